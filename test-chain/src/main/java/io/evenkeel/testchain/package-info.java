@@ -1,0 +1,5 @@
+/** A chain with the real protocols, and a market that moves. */
+@NullMarked
+package io.evenkeel.testchain;
+
+import org.jspecify.annotations.NullMarked;
