@@ -1,4 +1,4 @@
-/** Amounts, prices and ratios: exact, and wearing their unit. */
+/** Numbers with a meaning. Exact integers; every division names its direction. */
 @NullMarked
 package io.evenkeel.units;
 
