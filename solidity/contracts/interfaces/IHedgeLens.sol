@@ -60,8 +60,11 @@ interface IHedgeLens {
     /// @param feeds Chainlink proxies to read; the first is the base token's USD feed, the second the quote token's
     /// @param pools Uniswap v3 pools to read
     /// @param twapWindow seconds
-    function read(address vault, address keeper, address[] calldata feeds, address[] calldata pools, uint32 twapWindow)
-        external
-        view
-        returns (Snapshot memory);
+    function read(
+        address vault,
+        address keeper,
+        address[] calldata feeds,
+        address[] calldata pools,
+        uint32 twapWindow
+    ) external view returns (Snapshot memory);
 }

@@ -82,10 +82,14 @@ interface IHedgePolicy {
     function isKeeper(address who) external view returns (bool);
 
     /// @notice Called by the vault before the legs. Reverts with a named error when a leg is not allowed.
-    function beforeExecution(Leg[] calldata legs, Bounds calldata bounds) external returns (PolicyReading memory before);
+    function beforeExecution(
+        Leg[] calldata legs,
+        Bounds calldata bounds
+    ) external returns (PolicyReading memory before);
 
     /// @notice Called by the vault after the legs. Reverts with a named error when the outcome is not allowed; burns budgets down.
-    function afterExecution(PolicyReading calldata before, Bounds calldata bounds)
-        external
-        returns (PolicyReading memory afterwards);
+    function afterExecution(
+        PolicyReading calldata before,
+        Bounds calldata bounds
+    ) external returns (PolicyReading memory afterwards);
 }

@@ -6,7 +6,14 @@ import {Bounds, IHedgePolicy, Leg} from "./IHedgePolicy.sol";
 /// @title The vault as the keeper sees it
 /// @notice ERC-4626 over USDC. It holds the assets and is itself the trader on every venue.
 interface IHedgeVault {
-    event Executed(bytes32 indexed intentId, uint256 indexed sequence, int256 deltaBefore, int256 deltaAfter, uint256 navBefore, uint256 navAfter);
+    event Executed(
+        bytes32 indexed intentId,
+        uint256 indexed sequence,
+        int256 deltaBefore,
+        int256 deltaAfter,
+        uint256 navBefore,
+        uint256 navAfter
+    );
     event LegFailed(bytes32 indexed intentId, uint256 index, bytes reason);
 
     error NotKeeper(address caller);
@@ -24,7 +31,13 @@ interface IHedgeVault {
     function intentExecuted(bytes32 intentId) external view returns (bool);
 
     /// @notice Runs the legs once. Emits Executed, and LegFailed for each optional leg that failed.
-    function execute(bytes32 intentId, uint256 expectedSequence, uint256 deadline, Leg[] calldata legs, Bounds calldata bounds) external;
+    function execute(
+        bytes32 intentId,
+        uint256 expectedSequence,
+        uint256 deadline,
+        Leg[] calldata legs,
+        Bounds calldata bounds
+    ) external;
 
     /// @notice The same, for eth_call only: always reverts, with SimulationResult when all went well and with the true error when not.
     function simulateExecute(
