@@ -1,4 +1,4 @@
-/** The program: its entry point and its wiring. */
+/** The keeper: effects around the pure decisions of {@code io.evenkeel}. */
 @NullMarked
 package io.evenkeel.keeper;
 

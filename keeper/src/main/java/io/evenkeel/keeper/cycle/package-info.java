@@ -1,0 +1,5 @@
+/** Trigger to broadcast. */
+@NullMarked
+package io.evenkeel.keeper.cycle;
+
+import org.jspecify.annotations.NullMarked;

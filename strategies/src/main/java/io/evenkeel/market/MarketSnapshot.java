@@ -1,0 +1,35 @@
+package io.evenkeel.market;
+
+import io.evenkeel.chain.AccountId;
+import io.evenkeel.chain.BlockRef;
+import io.evenkeel.chain.VenueId;
+import io.evenkeel.units.FeePerGas;
+import io.evenkeel.units.Wei;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The world as one cycle sees it: one account, read at one block.
+ *
+ * @param sequence the account's on-chain sequence; an execution made for it is refused once it has moved on
+ * @param keeperBalance what the keeper's own key has left for gas
+ */
+public record MarketSnapshot(
+        BlockRef block,
+        AccountId account,
+        Pair pair,
+        long sequence,
+        PriceView price,
+        Holdings holdings,
+        List<Venue> venues,
+        Envelope envelope,
+        FeePerGas baseFee,
+        Wei keeperBalance) {
+    public MarketSnapshot {
+        venues = List.copyOf(venues);
+    }
+
+    public Optional<Venue> venue(VenueId id) {
+        return venues.stream().filter(venue -> venue.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,75 @@
+package io.evenkeel.market;
+
+import io.evenkeel.chain.VenueId;
+import io.evenkeel.units.Price;
+import io.evenkeel.units.Token;
+import io.evenkeel.units.TokenAmount;
+import io.evenkeel.units.TokenDelta;
+import java.util.Optional;
+
+/**
+ * One account's position at one protocol, as a value: what it is, what it would be after a change, what a change
+ * costs. Pure. One implementation per protocol in {@code io.evenkeel.margin.<protocol>}; nothing outside that
+ * folder knows which one it has.
+ */
+public interface Venue {
+    VenueId id();
+
+    VenueCondition condition();
+
+    VenueCaps caps();
+
+    /** Base token. Short is negative. An UNREADABLE venue counts its last reading less the haircut. */
+    TokenDelta delta();
+
+    /** Quote token, as the protocol itself counts and rounds it. */
+    TokenDelta protocolEquity();
+
+    /** Quote token, as the protocol itself counts and rounds it. Liquidatable when protocolEquity < maintenance. */
+    TokenAmount maintenance();
+
+    /** Quote token, at our oracle price, rounded against us. */
+    TokenDelta oracleNav(Price price);
+
+    /** Price at which this position becomes liquidatable when it rises; empty when no rise can do it. */
+    Optional<Price> liquidationPriceAbove();
+
+    /** Price at which this position becomes liquidatable when it falls; empty when no fall can do it. */
+    Optional<Price> liquidationPriceBelow();
+
+    /** What collateral is added in, and how much of a base-token collateral moves the delta: none, it is only moved. */
+    Token collateralToken();
+
+    /** Collateral that could be taken out now with the protocol still content at its opening requirement. */
+    TokenAmount removableCollateral();
+
+    /**
+     * Collateral that must be added (positive) or could be taken out (negative) so that, after delta has changed by
+     * {@code deltaChange} at {@code price}, the position survives the price rising (or falling, whichever hurts) by
+     * {@code shockFraction} and still meets the protocol's opening requirement now. Rounded up, against us.
+     */
+    TokenDelta collateralNeededFor(TokenDelta deltaChange, Price price, double shockFraction);
+
+    /** The same venue after changing delta at this price (costs included) and adding collateral (negative: taking out). */
+    Venue after(TokenDelta deltaChange, TokenDelta collateralChange, Price price);
+
+    /**
+     * Model: quote lost by trading this much base now, against the oracle price: fee, impact and basis. At least 0 for
+     * fee and impact; the basis part may be a gain. Convex in |deltaChangeBase|.
+     */
+    double tradeCostQuote(double deltaChangeBase, Price price);
+
+    /** Model: quote per year that carrying this delta costs (negative: earns): funding, or borrow less supply rate. */
+    double carryQuotePerYear(double deltaBase, Price price);
+
+    /** Largest change in this direction that depth, price bands and the protocol's own limits allow now; may be zero. */
+    TokenAmount largestChange(int direction, Price price);
+
+    /** Smallest change the protocol takes. */
+    TokenAmount smallestChange();
+
+    /** Gas one change of delta takes here, and one move of collateral. */
+    long gasPerTrade();
+
+    long gasPerCollateralMove();
+}

@@ -1,0 +1,23 @@
+package io.evenkeel.plan;
+
+import io.evenkeel.chain.VenueId;
+import io.evenkeel.units.Price;
+import io.evenkeel.units.TokenAmount;
+import io.evenkeel.units.TokenDelta;
+
+/** One thing to do at one venue. How it becomes calls is the venue's own business. */
+public sealed interface HedgeAction {
+    VenueId venue();
+
+    /** False: if it fails the others still go on. */
+    boolean required();
+
+    /** Change the position's delta: negative sells (opens or grows a short), positive buys back. */
+    record ChangeDelta(VenueId venue, TokenDelta change, Price worstPrice, boolean required) implements HedgeAction {}
+
+    /** Move collateral from the vault's idle holdings into the venue. */
+    record AddCollateral(VenueId venue, TokenAmount amount, boolean required) implements HedgeAction {}
+
+    /** Move collateral from the venue into the vault's idle holdings. */
+    record RemoveCollateral(VenueId venue, TokenAmount amount, boolean required) implements HedgeAction {}
+}

@@ -1,0 +1,44 @@
+package io.evenkeel.plan;
+
+import io.evenkeel.chain.AccountId;
+import io.evenkeel.chain.BlockRef;
+import io.evenkeel.units.TokenAmount;
+import io.evenkeel.units.TokenDelta;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What to do now, and the limits outside which it must not be done.
+ *
+ * @param madeAt the block it was decided on
+ * @param sequence the account's sequence it was decided for
+ * @param actions in the order they must run; never empty
+ * @param deltaBefore,expectedDeltaAfter net delta of the whole vault, base token
+ * @param minDeltaAfter,maxDeltaAfter outside these the vault refuses the outcome
+ * @param maxLoss quote token that NAV may fall by
+ * @param deadline by the chain's clock
+ * @param urgent may pay more and use its own lane
+ * @param reasons why, in the operator's words, most important first
+ */
+public record HedgePlan(
+        BlockRef madeAt,
+        AccountId account,
+        long sequence,
+        PlanKind kind,
+        List<HedgeAction> actions,
+        TokenDelta deltaBefore,
+        TokenDelta expectedDeltaAfter,
+        TokenDelta minDeltaAfter,
+        TokenDelta maxDeltaAfter,
+        TokenAmount maxLoss,
+        Instant deadline,
+        boolean urgent,
+        List<String> reasons) {
+    public HedgePlan {
+        actions = List.copyOf(actions);
+        reasons = List.copyOf(reasons);
+        if (actions.isEmpty()) {
+            throw new IllegalArgumentException("a plan without actions is not a plan");
+        }
+    }
+}
