@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {PolicyErrors} from "./Errors.sol";
 import {GaugeTotals, VenueStatus} from "./IGauge.sol";
 import {OraclePrice} from "./IPriceSource.sol";
 
@@ -61,6 +62,14 @@ struct PolicyReading {
     int256 targetDelta;
     /// USDC 1e6, never negative
     uint256 nav;
+    /// the plausible prices, USDC for one WETH 1e18: both equal the price while it is sure
+    uint256 lowPriceE18;
+    uint256 highPriceE18;
+    /// WETH 1e18 and USDC 1e6: the same readings at the two ends of the plausible prices
+    int256 netDeltaAtLow;
+    int256 netDeltaAtHigh;
+    int256 navAtLow;
+    int256 navAtHigh;
     /// WETH 1e18, half-width of the policy's band around target at this NAV and price
     uint256 bandDelta;
     /// USDC 1e6 left in this epoch
@@ -74,7 +83,7 @@ struct PolicyReading {
 }
 
 /// @title The envelope the keeper cannot leave
-interface IHedgePolicy {
+interface IHedgePolicy is PolicyErrors {
     /// @notice Reads price, venues and budgets. Never reverts.
     function read(address vault) external view returns (PolicyReading memory);
 

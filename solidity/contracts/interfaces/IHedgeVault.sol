@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {VaultErrors} from "./Errors.sol";
 import {Bounds, IHedgePolicy, Leg} from "./IHedgePolicy.sol";
 
 /// @title The vault as the keeper sees it
 /// @notice ERC-4626 over USDC. It holds the assets and is itself the trader on every venue.
-interface IHedgeVault {
+interface IHedgeVault is VaultErrors {
     event Executed(
         bytes32 indexed intentId,
         uint256 indexed sequence,
@@ -15,14 +16,6 @@ interface IHedgeVault {
         uint256 navAfter
     );
     event LegFailed(bytes32 indexed intentId, uint256 index, bytes reason);
-
-    error NotKeeper(address caller);
-    error IntentAlreadyExecuted(bytes32 intentId);
-    error StaleSequence(uint256 expected, uint256 actual);
-    error DeadlinePassed(uint256 deadline, uint256 timestamp);
-    error RequiredLegFailed(uint256 index, bytes reason);
-    /// @notice How simulateExecute always ends when the legs and the policy agree: abi.encode of a HedgeLens Snapshot taken after the legs.
-    error SimulationResult(bytes snapshot);
 
     function policy() external view returns (IHedgePolicy);
 
@@ -39,9 +32,18 @@ interface IHedgeVault {
         Bounds calldata bounds
     ) external;
 
-    /// @notice The same, for eth_call only: always reverts, with SimulationResult when all went well and with the true error when not.
+    /// @notice True while execute runs its legs. Share value is not to be read then: totalAssets, convertTo* and
+    /// preview* revert with ExecutionInProgress and every max* is 0.
+    function executing() external view returns (bool);
+
+    /// @notice The same as execute, for eth_call only: always reverts, with SimulationResult when all went well and
+    /// with the true error when not.
+    /// @param lens contract that is read after the legs
+    /// @param lensCall full calldata of that reading, for example IHedgeLens.read; SimulationResult carries its raw
+    /// return data, so it decodes with the output types of that function
     function simulateExecute(
         address lens,
+        bytes calldata lensCall,
         bytes32 intentId,
         uint256 expectedSequence,
         uint256 deadline,
