@@ -1,0 +1,123 @@
+// Copies the ABI of every contract the keeper talks to from where it is published: the npm packages installed
+// below test-chain/ and our own artifacts below solidity/. `--check` only compares and lists what differs.
+//
+//   node contracts-bindings/refresh-abis.mjs [--check]
+
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const repository = dirname(here);
+const abiFolder = join(here, "src", "main", "abi");
+const installed = (protocol) => join(repository, "test-chain", "protocols", protocol, "node_modules");
+
+const hardhatArtifacts = (protocol, root, contracts) =>
+  contracts.map((path) => ({
+    protocol,
+    contract: basename(path),
+    read: () => artifact(join(installed(protocol), root, `${path.replace(/([^/]+)$/, "$1.sol/$1")}.json`)).abi,
+  }));
+
+const sources = [
+  ...hardhatArtifacts("perp-v2", "@perp/curie-contract/artifacts/contracts", [
+    "AccountBalance",
+    "BaseToken",
+    "ClearingHouse",
+    "ClearingHouseConfig",
+    "CollateralManager",
+    "Exchange",
+    "InsuranceFund",
+    "MarketRegistry",
+    "OrderBook",
+    "Vault",
+  ]),
+  ...hardhatArtifacts("aave-v3", "@aave/core-v3/artifacts/contracts", [
+    "misc/AaveOracle",
+    "misc/AaveProtocolDataProvider",
+    "protocol/pool/Pool",
+    "protocol/pool/PoolConfigurator",
+    "protocol/tokenization/AToken",
+    "protocol/tokenization/VariableDebtToken",
+    // the test chain's USDC and WETH
+    "dependencies/weth/WETH9",
+    "mocks/tokens/MintableERC20",
+  ]),
+  ...hardhatArtifacts("uniswap-v3", "@uniswap/v3-core/artifacts/contracts", ["UniswapV3Factory", "UniswapV3Pool"]),
+  ...hardhatArtifacts("uniswap-v3", "@uniswap/v3-periphery/artifacts/contracts", [
+    "NonfungiblePositionManager",
+    "SwapRouter",
+    "lens/QuoterV2",
+  ]),
+  ...["AccessControlledAggregator", "EACAggregatorProxy"].map((contract) => ({
+    protocol: "chainlink",
+    contract,
+    read: () => artifact(join(installed("chainlink"), "@chainlink/contracts/abi/v0.6", `${contract}.json`)).compilerOutput.abi,
+  })),
+  {
+    protocol: "multicall3",
+    contract: "Multicall3",
+    read: () => viemAbis().multicall3Abi,
+  },
+  {
+    protocol: "erc20",
+    contract: "ERC20",
+    read: () => viemAbis().erc20Abi,
+  },
+  ...ourContracts(),
+];
+
+function artifact(path) {
+  return JSON.parse(readFileSync(path, "utf8"));
+}
+
+function viemAbis() {
+  return createRequire(join(installed("multicall3"), "package.json"))("viem");
+}
+
+/** Everything below solidity/contracts that has an ABI, except what only tests use. */
+function ourContracts() {
+  const root = join(repository, "solidity", "artifacts", "contracts");
+  if (!existsSync(root)) throw new Error("solidity/ is not compiled: run `npm run build` there first");
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".json") && !entry.name.endsWith(".dbg.json"))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .filter((path) => !/(^|\/)(test|tests|mocks?)\//.test(relative(root, path)) && !/\.t\.sol\//.test(path))
+    .map((path) => ({ protocol: "evenkeel", contract: basename(path, ".json"), read: () => artifact(path).abi }))
+    .filter(({ read }) => Array.isArray(read()) && read().length > 0);
+}
+
+function main(check) {
+  const wanted = new Map(
+    sources.map(({ protocol, contract, read }) => [
+      join(protocol, `${contract}.json`),
+      `${JSON.stringify(read(), null, 2)}\n`,
+    ]),
+  );
+  const committed = existsSync(abiFolder)
+    ? readdirSync(abiFolder, { recursive: true }).filter((name) => name.endsWith(".json"))
+    : [];
+  const differing = [...wanted].filter(
+    ([name, text]) => !committed.includes(name) || readFileSync(join(abiFolder, name), "utf8") !== text,
+  );
+  const orphaned = committed.filter((name) => !wanted.has(name));
+
+  if (check) {
+    for (const [name] of differing) console.log(`differs from what is published: ${name}`);
+    for (const name of orphaned) console.log(`published nowhere: ${name}`);
+    process.exitCode = differing.length + orphaned.length > 0 ? 1 : 0;
+    return;
+  }
+  for (const [name, text] of differing) {
+    mkdirSync(dirname(join(abiFolder, name)), { recursive: true });
+    writeFileSync(join(abiFolder, name), text);
+    console.log(`wrote ${name}`);
+  }
+  for (const name of orphaned) {
+    rmSync(join(abiFolder, name));
+    console.log(`removed ${name}`);
+  }
+}
+
+main(process.argv.includes("--check"));
