@@ -1,0 +1,174 @@
+/**
+ * Builds the origin chain: real published code of every protocol, deployed on anvil and written to disk.
+ *
+ *   node build-origin.mjs [--price 2000] [--head 1621382388]
+ *
+ * The result, `state.json` and `addresses.json`, lies in a folder named by everything it is made from; a
+ * second run with the same inputs finds it there and does nothing. Prints that folder; progress goes to
+ * standard error.
+ */
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+import { deploy as deployAave } from "../protocols/aave-v3/deploy.mjs";
+import { deployTokens } from "../protocols/aave-v3/tokens.mjs";
+import { deploy as deployChainlink } from "../protocols/chainlink/deploy.mjs";
+import { deploy as deployMulticall } from "../protocols/multicall3/deploy.mjs";
+import { deploy as deployPerp, HISTORY_SECONDS } from "../protocols/perp-v2/deploy.mjs";
+import { deploy as deployUniswap } from "../protocols/uniswap-v3/deploy.mjs";
+import { Chain } from "./origin/chain.mjs";
+
+const testChain = fileURLToPath(new URL("..", import.meta.url));
+const anvil = join(testChain, "chain/node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil");
+
+const CHAIN_ID = 31337;
+/** Twelve seconds before 2021-05-19T00:00:00Z, so that the first block of a fork opens the day. */
+const HEAD = 1_621_382_388;
+/** Blocks of deployment come one second apart; there are a few hundred, then history up to the head. */
+const CONSTRUCTION_SECONDS = 3_600;
+const HISTORY_BLOCKS = 10;
+const ACCOUNT_ETHER = 10n ** 7n * 10n ** 18n;
+
+const { values } = parseArgs({
+  options: { price: { type: "string", default: "2000" }, head: { type: "string", default: String(HEAD) } },
+});
+const price = Number(values.price);
+const head = Number(values.head);
+if (!(price >= 700 && price <= 7000)) {
+  throw new Error(`--price ${values.price}: the makers quote from 600 to 8000, start between 700 and 7000`);
+}
+if (!Number.isSafeInteger(head) || head <= 0) {
+  throw new Error(`--head ${values.head}: not Unix seconds`);
+}
+
+const cache = join(testChain, ".cache");
+const folder = join(cache, `origin-${fingerprint({ price, head })}`);
+if (!existsSync(folder)) {
+  await build();
+}
+console.log(folder);
+
+/** Names the result by the scripts, the locked packages and the arguments. */
+function fingerprint(parameters) {
+  const hash = createHash("sha256").update(JSON.stringify(parameters));
+  const inputs = ["chain", "chain/origin", ...readdirSync(join(testChain, "protocols")).map((p) => `protocols/${p}`)];
+  for (const input of inputs) {
+    for (const file of readdirSync(join(testChain, input)).sort()) {
+      if (file === "package-lock.json" || (file.endsWith(".mjs") && file !== "serve-fork.mjs")) {
+        hash.update(`${input}/${file}\0`).update(readFileSync(join(testChain, input, file)));
+      }
+    }
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+async function build() {
+  mkdirSync(cache, { recursive: true });
+  const draft = mkdtempSync(join(cache, "building-"));
+  const node = await startAnvil(draft);
+  try {
+    const chain = new Chain(node.url);
+    await construct(chain);
+    writeFileSync(join(draft, "addresses.json"), json(chain.addresses));
+    writeFileSync(join(draft, "published.json"), json(chain.published));
+    await node.stop();
+    writeFileSync(join(draft, "head.json"), json({ chainId: CHAIN_ID, timestamp: head }));
+    renameSync(draft, folder);
+  } catch (error) {
+    await node.stop();
+    rmSync(draft, { recursive: true });
+    // Somebody else may have built the same thing meanwhile.
+    if (!existsSync(folder)) {
+      throw error;
+    }
+  }
+}
+
+async function construct(chain) {
+  await chain.request("anvil_setBlockTimestampInterval", 1);
+  const accounts = await nameAccounts(chain);
+  const step = async (what, work) => {
+    console.error(`origin chain: ${what}`);
+    return work();
+  };
+
+  const shared = { chain, accounts, price };
+  shared.tokens = await step("tokens", () => deployTokens(shared));
+  await step("Multicall3", () => deployMulticall(shared));
+  shared.feeds = await step("Chainlink feeds", () => deployChainlink(shared));
+  await step("Uniswap v3", () => deployUniswap(shared));
+  await step("Aave v3", () => deployAave(shared));
+  const perp = await step("Perp v2", () => deployPerp(shared));
+  await step("history", () => passTime(chain, head - HISTORY_SECONDS));
+  await step("Perp v2 makers", () => perp.open());
+  await step("head", () => reachHead(chain, shared.feeds));
+}
+
+async function nameAccounts(chain) {
+  const all = await chain.request("eth_accounts");
+  const [owner, liquidityProvider, arbitrageur, , ...rest] = all;
+  const submitters = rest.slice(0, 3);
+  const named = { owner, liquidityProvider, arbitrageur };
+  for (const [name, address] of Object.entries(named)) {
+    chain.record(`accounts.${name}`, address);
+  }
+  submitters.forEach((address, i) => chain.record(`accounts.oracle${i + 1}`, address));
+  for (const account of all) {
+    await chain.request("anvil_setBalance", account, `0x${ACCOUNT_ETHER.toString(16)}`);
+  }
+  return { ...named, submitters };
+}
+
+/** Mines a few blocks up to the given time, so that averages over the past have a past. */
+async function passTime(chain, until) {
+  const from = await chain.now();
+  for (let block = 1; block <= HISTORY_BLOCKS; block++) {
+    await chain.mineAt(Math.round(from + ((until - from) * block) / HISTORY_BLOCKS));
+  }
+}
+
+/** Ends on fresh answers of both feeds and a last block at exactly the head's time. */
+async function reachHead(chain, feeds) {
+  await passTime(chain, head - 60);
+  await feeds.ethUsd.submit(price);
+  await feeds.usdcUsd.submit(1);
+  await chain.mineAt(head);
+}
+
+async function startAnvil(directory) {
+  const genesis = head - HISTORY_SECONDS - CONSTRUCTION_SECONDS;
+  const node = spawn(
+    anvil,
+    ["--port", "0", "--chain-id", CHAIN_ID, "--timestamp", genesis, "--dump-state", join(directory, "state.json")].map(
+      String,
+    ),
+    { stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const ended = new Promise((resolve) => node.once("exit", resolve));
+  const url = await new Promise((resolve, reject) => {
+    let output = "";
+    node.stdout.on("data", (chunk) => {
+      output += chunk;
+      const listening = /Listening on (\S+)/.exec(output);
+      if (listening) {
+        resolve(`http://${listening[1]}`);
+      }
+    });
+    ended.then((code) => reject(new Error(`anvil ended with ${code}: ${relative(testChain, anvil)}\n${output}`)));
+  });
+  return {
+    url,
+    stop: () => {
+      node.kill("SIGINT");
+      return ended;
+    },
+  };
+}
+
+function json(value) {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
