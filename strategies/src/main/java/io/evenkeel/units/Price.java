@@ -19,7 +19,8 @@ public record Price(Token base, Token quote, BigInteger e18) implements Comparab
     }
 
     public static Price of(Token base, Token quote, String quotePerBase) {
-        return new Price(base, quote, new BigDecimal(quotePerBase).movePointRight(18).toBigIntegerExact());
+        return new Price(
+                base, quote, new BigDecimal(quotePerBase).movePointRight(18).toBigIntegerExact());
     }
 
     /** A model's price, whole quote per whole base; rounded to nearest. Refuses what is not finite and positive. */
@@ -110,7 +111,9 @@ public record Price(Token base, Token quote, BigInteger e18) implements Comparab
 
     @Override
     public String toString() {
-        return new BigDecimal(e18, 18).setScale(4, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString() + " "
-                + quote + "/" + base;
+        return new BigDecimal(e18, 18)
+                        .setScale(4, RoundingMode.HALF_EVEN)
+                        .stripTrailingZeros()
+                        .toPlainString() + " " + quote + "/" + base;
     }
 }

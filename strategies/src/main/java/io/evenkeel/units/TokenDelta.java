@@ -28,7 +28,8 @@ public record TokenDelta(Token token, BigInteger units) implements Comparable<To
             throw new IllegalArgumentException("model gave " + wholeTokens + " " + token);
         }
         return new TokenDelta(
-                token, new BigDecimal(wholeTokens).movePointRight(token.decimals()).toBigInteger());
+                token,
+                new BigDecimal(wholeTokens).movePointRight(token.decimals()).toBigInteger());
     }
 
     public TokenDelta plus(TokenDelta other) {

@@ -12,7 +12,8 @@ public sealed interface CycleOutcome {
     record Held(MarketSnapshot snapshot, List<String> reasons) implements CycleOutcome {}
 
     /** Signed and handed to the network. */
-    record Broadcast(MarketSnapshot snapshot, HedgePlan plan, IntentId intentId, TxHash txHash) implements CycleOutcome {}
+    record Broadcast(MarketSnapshot snapshot, HedgePlan plan, IntentId intentId, TxHash txHash)
+            implements CycleOutcome {}
 
     /** Shadow mode: everything but signing and sending. */
     record WouldSend(MarketSnapshot snapshot, HedgePlan plan, IntentId intentId) implements CycleOutcome {}

@@ -1,0 +1,5 @@
+/** The commands. */
+@NullMarked
+package io.evenkeel.keeper.cli;
+
+import org.jspecify.annotations.NullMarked;
