@@ -19,6 +19,9 @@ interface IHedgeVault is VaultErrors {
 
     function policy() external view returns (IHedgePolicy);
 
+    /// @notice WETH: the token whose price the vault is hedged against. The quote token is `asset` of ERC-4626.
+    function base() external view returns (address);
+
     function sequence() external view returns (uint256);
 
     function intentExecuted(bytes32 intentId) external view returns (bool);
