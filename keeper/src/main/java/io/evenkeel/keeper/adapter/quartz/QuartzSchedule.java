@@ -5,6 +5,7 @@ import io.evenkeel.keeper.trigger.Schedule;
 import io.evenkeel.keeper.trigger.TriggerQueue;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import org.quartz.DisallowConcurrentExecution;
@@ -81,8 +82,8 @@ public final class QuartzSchedule implements Schedule {
         @Override
         public void execute(JobExecutionContext context) {
             JobDataMap data = context.getMergedJobDataMap();
-            TriggerQueue queue = (TriggerQueue) data.get(QUEUE);
-            Clock clock = (Clock) data.get(CLOCK);
+            TriggerQueue queue = (TriggerQueue) Objects.requireNonNull(data.get(QUEUE));
+            Clock clock = (Clock) Objects.requireNonNull(data.get(CLOCK));
             queue.offer(new CycleTrigger.Schedule(clock.instant()));
         }
     }
