@@ -1,0 +1,75 @@
+package io.evenkeel.keeper.config;
+
+import io.evenkeel.chain.Address;
+import io.evenkeel.chain.ChainId;
+import io.evenkeel.market.Pair;
+import io.evenkeel.units.Bps;
+import io.evenkeel.units.FeePerGas;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything the keeper was told, checked. Made by {@link ConfigReader} alone. */
+public record KeeperConfig(
+        Chain chain,
+        Account account,
+        Pair pair,
+        Key key,
+        Oracles oracles,
+        List<VenueEntry> venues,
+        Fees fees,
+        Triggers triggers,
+        Path stateDirectory) {
+    public KeeperConfig {
+        venues = List.copyOf(venues);
+    }
+
+    /**
+     * @param confirmations blocks on top of a transaction's own before it counts as settled
+     * @param freshness a head older than this, by the machine's clock, is not to be trusted; empty: not asked
+     */
+    public record Chain(ChainId id, int confirmations, Optional<Duration> freshness, List<Endpoint> endpoints) {
+        public Chain {
+            endpoints = List.copyOf(endpoints);
+        }
+    }
+
+    /** One node. */
+    public record Endpoint(
+            String name, URI http, Optional<URI> websocket, Duration timeout, int requestsPerSecond) {}
+
+    /** Whose position it is. */
+    public record Account(Address vault, Address lens) {}
+
+    /** Where the key is. Never the password itself; without a file it is asked for. */
+    public record Key(Path keystore, Optional<Path> passwordFile) {}
+
+    /**
+     * @param baseFeed,quoteFeed Chainlink proxies in USD
+     * @param pool Uniswap v3 pool for the second opinion
+     */
+    public record Oracles(
+            Address baseFeed,
+            Duration baseMaximumAge,
+            Address quoteFeed,
+            Duration quoteMaximumAge,
+            Address pool,
+            Duration twapWindow,
+            Bps maximumDeviation) {}
+
+    /** One venue: its name, its protocol, and the contracts that protocol's folder asks for, by name. */
+    public record VenueEntry(String name, String protocol, Map<String, Address> contracts) {
+        public VenueEntry {
+            contracts = Map.copyOf(contracts);
+        }
+    }
+
+    /** Ceilings of what a unit of gas may cost, in wei of the chain. */
+    public record Fees(FeePerGas ceiling, FeePerGas urgentCeiling, int priorityPercentile) {}
+
+    /** What starts a cycle. */
+    public record Triggers(Duration every, Bps oracleMove) {}
+}

@@ -1,0 +1,108 @@
+package io.evenkeel.keeper.cycle;
+
+import io.evenkeel.keeper.account.HedgeAccount;
+import io.evenkeel.keeper.account.IntentId;
+import io.evenkeel.keeper.account.PreparedExecution;
+import io.evenkeel.keeper.operate.OperatorOrders;
+import io.evenkeel.keeper.operate.OperatorOrders.Standing;
+import io.evenkeel.keeper.simulate.Simulator;
+import io.evenkeel.keeper.simulate.Simulator.SimulationOutcome;
+import io.evenkeel.keeper.snapshot.SnapshotReader;
+import io.evenkeel.keeper.snapshot.SnapshotReader.SnapshotOutcome;
+import io.evenkeel.market.MarketSnapshot;
+import io.evenkeel.plan.Decision;
+import io.evenkeel.plan.HedgePlan;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The spine, trigger to broadcast: snapshot, decide, simulate, sign, submit. Each step can end the cycle with an
+ * outcome; none throws for anything that is to be expected. What becomes of a broadcast is the settlement loop's.
+ *
+ * <p>Not thread-safe: one cycle at a time per account.
+ */
+public final class HedgeCycle {
+    /** Whether decisions are carried out or only shown. */
+    public enum Conduct {
+        LIVE,
+        /** Everything but signing and sending. */
+        SHADOW
+    }
+
+    private final SnapshotReader snapshots;
+    private final OperatorOrders.Store orders;
+    private final ReduceOnly reduceOnly;
+    private final Planner planner;
+    private final HedgeAccount account;
+    private final Simulator simulator;
+    private final Sender sender;
+    private final Conduct conduct;
+
+    public HedgeCycle(
+            SnapshotReader snapshots,
+            OperatorOrders.Store orders,
+            ReduceOnly reduceOnly,
+            Planner planner,
+            HedgeAccount account,
+            Simulator simulator,
+            Sender sender,
+            Conduct conduct) {
+        this.snapshots = snapshots;
+        this.orders = orders;
+        this.reduceOnly = reduceOnly;
+        this.planner = planner;
+        this.account = account;
+        this.simulator = simulator;
+        this.sender = sender;
+        this.conduct = conduct;
+    }
+
+    /** One cycle. The trigger says only why now; what is done depends on the newest state alone. */
+    public CycleOutcome run(CycleTrigger trigger) {
+        Optional<IntentId> unresolved = sender.unresolved(account.id());
+        if (unresolved.isPresent()) {
+            return new CycleOutcome.Waiting(unresolved.get());
+        }
+        return switch (snapshots.read()) {
+            case SnapshotOutcome.Refused refused -> new CycleOutcome.Failed("snapshot", refused.reasons());
+            case SnapshotOutcome.Taken taken -> decide(taken.snapshot());
+        };
+    }
+
+    private CycleOutcome decide(MarketSnapshot snapshot) {
+        Standing standing = orders.read().standing();
+        return switch (planner.plan(snapshot, standing, reduceOnly.reasons(snapshot))) {
+            case Decision.Hold hold -> new CycleOutcome.Held(snapshot, hold.reasons());
+            case Decision.Refuse refuse -> new CycleOutcome.Refused(snapshot, refuse.reasons());
+            case Decision.Act act when standing instanceof Standing.Paused paused ->
+                new CycleOutcome.Held(
+                        snapshot,
+                        List.of("paused since " + paused.since() + ": " + paused.why()
+                                + "; without that it would: " + String.join("; ", act.plan().reasons())));
+            case Decision.Act act -> simulate(snapshot, act.plan());
+        };
+    }
+
+    private CycleOutcome simulate(MarketSnapshot snapshot, HedgePlan plan) {
+        PreparedExecution execution = account.prepare(plan, snapshot);
+        return switch (simulator.simulate(plan, execution, snapshot)) {
+            case SimulationOutcome.AsExpected ok -> send(snapshot, plan, execution);
+            case SimulationOutcome.Drifted drifted -> new CycleOutcome.Refused(snapshot, drifted.reasons());
+            case SimulationOutcome.Reverts reverts ->
+                new CycleOutcome.Refused(snapshot, List.of("the plan would revert: " + reverts.reason()));
+            case SimulationOutcome.Unanswered unanswered ->
+                new CycleOutcome.Failed("simulate", List.of(unanswered.reason()));
+        };
+    }
+
+    private CycleOutcome send(MarketSnapshot snapshot, HedgePlan plan, PreparedExecution execution) {
+        if (conduct == Conduct.SHADOW) {
+            return new CycleOutcome.WouldSend(snapshot, plan, execution.intentId());
+        }
+        return switch (sender.send(plan, execution)) {
+            case Sender.SendOutcome.Sent sent ->
+                new CycleOutcome.Broadcast(snapshot, plan, execution.intentId(), sent.txHash());
+            case Sender.SendOutcome.NotSent notSent -> new CycleOutcome.Failed("send", List.of(notSent.reason()));
+        };
+    }
+}
