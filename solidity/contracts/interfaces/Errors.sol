@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 /// @title Every error of HedgeVault
-interface VaultErrors {
+interface IVaultErrors {
     error NotKeeper(address caller);
     error IntentAlreadyExecuted(bytes32 intentId);
     error StaleSequence(uint256 expected, uint256 actual);
@@ -25,7 +25,7 @@ interface VaultErrors {
 }
 
 /// @title Every error of HedgePolicy
-interface PolicyErrors {
+interface IPolicyErrors {
     error NotVault(address caller);
     error NotGuardian(address caller);
     error VaultAlreadyBound(address vault);
@@ -62,6 +62,8 @@ interface PolicyErrors {
     error DeltaOutsideBounds(int256 delta, int256 least, int256 most);
     /// @notice A quarantined or unreadable venue, or one above its cap, may only shrink.
     error VenueMayOnlyShrink(bytes32 venueId);
+    /// @notice Equity / maintenance is below the floor and did not rise. Basis points; 0 when equity is negative.
+    error MarginFloorBroken(bytes32 venueId, uint256 ratioBps, uint256 floorBps);
     error EquityCapExceeded(bytes32 venueId, uint256 equity, uint256 cap);
     error ShortCapExceeded(bytes32 venueId, uint256 shortNotional, uint256 cap);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
-import {PolicyErrors} from "./Errors.sol";
+import {IPolicyErrors} from "./Errors.sol";
 import {GaugeTotals, VenueStatus} from "./IGauge.sol";
 import {OraclePrice} from "./IPriceSource.sol";
 
@@ -83,7 +83,7 @@ struct PolicyReading {
 }
 
 /// @title The envelope the keeper cannot leave
-interface IHedgePolicy is PolicyErrors {
+interface IHedgePolicy is IPolicyErrors {
     /// @notice Reads price, venues and budgets. Never reverts.
     function read(address vault) external view returns (PolicyReading memory);
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
-import {VaultErrors} from "./Errors.sol";
+import {IVaultErrors} from "./Errors.sol";
 import {Bounds, IHedgePolicy, Leg} from "./IHedgePolicy.sol";
 
 /// @title The vault as the keeper sees it
 /// @notice ERC-4626 over USDC. It holds the assets and is itself the trader on every venue.
-interface IHedgeVault is VaultErrors {
+interface IHedgeVault is IVaultErrors {
     event Executed(
         bytes32 indexed intentId,
         uint256 indexed sequence,
