@@ -55,8 +55,10 @@ library RangeMath {
     }
 
     /// @notice Square root of the pool price that is equal to a price in USDC for one WETH, 1e18. Rounded down.
+    /// A price of 0 is the end of the scale where the range is all WETH.
     /// @param baseIsToken0 whether WETH (18 decimals) is token0 and USDC (6 decimals) token1, or the reverse
     function sqrtPriceOf(uint256 priceE18, bool baseIsToken0) internal pure returns (uint160) {
+        if (priceE18 == 0) return baseIsToken0 ? 0 : type(uint160).max;
         // token1 for token0 in smallest units: price / 1e30, or its inverse
         uint256 priceX192 =
             baseIsToken0 ? Math.mulDiv(priceE18, 1 << 192, 1e30) : Math.mulDiv(1e30, 1 << 192, priceE18);

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.30;
+
+import {IAavePool} from "../../contracts/external/aave/IAaveV3.sol";
+import {AaveV3Gauge, AaveV3State} from "../../contracts/gauges/AaveV3Gauge.sol";
+import {GaugeTotals, VenueStatus} from "../../contracts/interfaces/IGauge.sol";
+
+/// Pool, provider, oracle and both interest tokens in one: answers what it is told, with Aave's own arithmetic.
+contract StubAave {
+    uint256 public collateral;
+    uint256 public debt;
+    uint256 public thresholdBps;
+    uint256 public quotePrice = 1e8;
+    uint256 public configuration = 1 << 56;
+
+    function set(uint256 collateral_, uint256 debt_, uint256 thresholdBps_, uint256 quotePrice_) external {
+        (collateral, debt, thresholdBps, quotePrice) = (collateral_, debt_, thresholdBps_, quotePrice_);
+    }
+
+    function configure(uint256 configuration_) external {
+        configuration = configuration_;
+    }
+
+    // solhint-disable-next-line func-name-mixedcase
+    function ADDRESSES_PROVIDER() external view returns (address) {
+        return address(this);
+    }
+
+    function getPriceOracle() external view returns (address) {
+        return address(this);
+    }
+
+    function getAssetPrice(address) external view returns (uint256) {
+        return quotePrice;
+    }
+
+    function balanceOf(address) external pure returns (uint256) {
+        return 0;
+    }
+
+    function getReserveData(address) external view returns (IAavePool.ReserveData memory reserve) {
+        reserve.configuration = configuration;
+        reserve.aTokenAddress = address(this);
+        reserve.variableDebtTokenAddress = address(this);
+    }
+
+    function getUserAccountData(address) external view returns (uint256, uint256, uint256, uint256, uint256, uint256) {
+        return (collateral, debt, 0, thresholdBps, 0, healthFactor());
+    }
+
+    /// percentMul then wadDiv, both half up
+    function healthFactor() public view returns (uint256) {
+        if (debt == 0) return type(uint256).max;
+        uint256 backing = (collateral * thresholdBps + 5000) / 1e4;
+        return (backing * 1e18 + debt / 2) / debt;
+    }
+}
+
+contract AaveV3GaugeTest {
+    StubAave private _aave;
+    AaveV3Gauge private _gauge;
+
+    function setUp() external {
+        _aave = new StubAave();
+        _gauge = new AaveV3Gauge("aave-v3:WETH", IAavePool(address(_aave)), address(1), address(2));
+    }
+
+    function testFuzz_equityBelowMaintenanceIsExactlyAavesLiquidation(
+        uint56 collateral,
+        uint56 debt,
+        uint16 threshold,
+        uint32 quotePrice
+    ) external {
+        _aave.set(collateral, debt, uint256(threshold) % 10_001, 5e7 + (uint256(quotePrice) % 1e8));
+        _assertAgrees();
+    }
+
+    /// As above with the debt within two units of the boundary, where a rounding would show.
+    function testFuzz_theBoundaryIsExact(uint56 collateral, uint16 threshold, uint8 shift, uint32 quotePrice) external {
+        uint256 thresholdBps = uint256(threshold) % 10_001;
+        uint256 backing = (uint256(collateral) * thresholdBps + 5000) / 1e4;
+        uint256 debt = backing + (uint256(shift) % 5);
+        _aave.set(collateral, debt < 2 ? 0 : debt - 2, thresholdBps, 5e7 + (uint256(quotePrice) % 1e8));
+        _assertAgrees();
+    }
+
+    function test_atTheBoundaryOneUnitDecides() external {
+        // 100 USD at 80 %: 80 USD may be owed
+        _aave.set(100e8, 80e8, 8000, 1e8);
+        GaugeTotals memory at = _gauge.totals(address(this), 2000e18);
+        assert(at.protocolEquity == 20e6 && at.maintenance == 20e6);
+        _aave.set(100e8, 80e8 + 1, 8000, 1e8);
+        GaugeTotals memory beyond = _gauge.totals(address(this), 2000e18);
+        assert(beyond.protocolEquity < int256(beyond.maintenance));
+    }
+
+    function test_withoutDebtThereIsNothingToMaintain() external {
+        _aave.set(100e8, 0, 8000, 1e8);
+        GaugeTotals memory sum = _gauge.totals(address(this), 2000e18);
+        assert(sum.protocolEquity == 100e6 && sum.maintenance == 0);
+    }
+
+    function test_statusComesFromTheReservesFlags() external {
+        assert(_gauge.status() == VenueStatus.OPEN);
+        _aave.configure((1 << 56) | (1 << 60));
+        assert(_gauge.status() == VenueStatus.PAUSED);
+        _aave.configure((1 << 56) | (1 << 57));
+        assert(_gauge.status() == VenueStatus.OPEN);
+        _aave.configure(0);
+        assert(_gauge.status() == VenueStatus.CLOSED);
+    }
+
+    function _assertAgrees() private view {
+        GaugeTotals memory sum = _gauge.totals(address(this), 2000e18);
+        bool liquidatable = _aave.healthFactor() < 1e18;
+        assert((sum.protocolEquity < int256(sum.maintenance)) == liquidatable);
+    }
+}
