@@ -22,6 +22,14 @@ public interface Venue {
     /** Base token. Short is negative. An UNREADABLE venue counts its last reading less the haircut. */
     TokenDelta delta();
 
+    /**
+     * Base token: the part of the delta that trading here changes; short is negative. It differs from the delta where
+     * collateral is held in the base token: there it is the debt alone.
+     */
+    default TokenDelta hedge() {
+        return delta();
+    }
+
     /** Quote token, as the protocol itself counts and rounds it. */
     TokenDelta protocolEquity();
 
