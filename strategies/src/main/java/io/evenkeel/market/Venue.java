@@ -62,6 +62,14 @@ public interface Venue {
     Venue after(TokenDelta deltaChange, TokenDelta collateralChange, Price price);
 
     /**
+     * Quote that this trade leaves idle with the account (positive) or takes from there (negative), costs included,
+     * rounded down. Zero where the venue itself keeps what was sold for and pays what was bought with.
+     */
+    default TokenDelta idleQuoteChange(TokenDelta deltaChange, Price price) {
+        return TokenDelta.zero(price.quote());
+    }
+
+    /**
      * Model: quote lost by trading this much base now, against the oracle price: fee, impact and basis. At least 0 for
      * fee and impact; the basis part may be a gain. Convex in |deltaChangeBase|.
      */

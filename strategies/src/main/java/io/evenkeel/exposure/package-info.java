@@ -1,0 +1,5 @@
+/** What the vault is exposed to, line by line. */
+@NullMarked
+package io.evenkeel.exposure;
+
+import org.jspecify.annotations.NullMarked;

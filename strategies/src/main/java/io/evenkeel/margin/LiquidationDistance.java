@@ -1,0 +1,60 @@
+package io.evenkeel.margin;
+
+import io.evenkeel.market.Venue;
+import io.evenkeel.units.Price;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How far a price is from a liquidation price, in ways that can be compared: as a part of the price, in standard
+ * deviations over a horizon, and as the probability of being touched within it. Models; volatility is per year.
+ */
+public final class LiquidationDistance {
+    private static final double SECONDS_PER_YEAR = 365 * 86_400.0;
+
+    private LiquidationDistance() {}
+
+    /** Part of the price: 0.25 means a quarter away; 0 or less means it is already there. Infinite when there is none. */
+    public static double fraction(Venue venue, Price price) {
+        return Math.min(
+                fractionTo(venue.liquidationPriceAbove(), price, 1),
+                fractionTo(venue.liquidationPriceBelow(), price, -1));
+    }
+
+    /** {@code ln(liquidation / price) / (volatility × sqrt(horizon))}, positive above the price and negative below. */
+    public static double standardDeviations(
+            Price price, Price liquidation, double volatilityPerYear, Duration horizon) {
+        return Math.log(liquidation.asDouble() / price.asDouble()) / deviation(volatilityPerYear, horizon);
+    }
+
+    /**
+     * Probability that a price without drift touches the level at any time within the horizon. With b = |ln(level /
+     * price)|, s = volatility × sqrt(horizon) and the median's drift m = ∓ s²/2 towards the level:
+     *
+     * <pre>P = N((−b + m) / s) + e^(2 m b / s²) × N((−b − m) / s)</pre>
+     *
+     * Harrison, "Brownian Motion and Stochastic Flow Systems" (1985), section 1.8.
+     */
+    public static double touchProbability(Price price, Price liquidation, double volatilityPerYear, Duration horizon) {
+        double log = Math.log(liquidation.asDouble() / price.asDouble());
+        double spread = deviation(volatilityPerYear, horizon);
+        double away = Math.abs(log);
+        double drift = log > 0 ? -spread * spread / 2 : spread * spread / 2;
+        double probability = Normal.below((-away + drift) / spread)
+                + Math.exp(2 * drift * away / (spread * spread)) * Normal.below((-away - drift) / spread);
+        return Math.min(1, probability);
+    }
+
+    private static double fractionTo(Optional<Price> level, Price price, int direction) {
+        return level.map(at -> direction * (at.asDouble() / price.asDouble() - 1))
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private static double deviation(double volatilityPerYear, Duration horizon) {
+        if (!(volatilityPerYear > 0) || horizon.isNegative() || horizon.isZero()) {
+            throw new IllegalArgumentException(
+                    "volatility and horizon must be positive, were " + volatilityPerYear + " and " + horizon);
+        }
+        return volatilityPerYear * Math.sqrt(horizon.toSeconds() / SECONDS_PER_YEAR);
+    }
+}

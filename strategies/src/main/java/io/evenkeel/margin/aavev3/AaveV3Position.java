@@ -1,0 +1,222 @@
+package io.evenkeel.margin.aavev3;
+
+import io.evenkeel.chain.VenueId;
+import io.evenkeel.margin.Conditions;
+import io.evenkeel.market.Pair;
+import io.evenkeel.market.Venue;
+import io.evenkeel.market.VenueCaps;
+import io.evenkeel.market.VenueCondition;
+import io.evenkeel.market.uniswapv3.SwapPool;
+import io.evenkeel.units.Price;
+import io.evenkeel.units.Rounding;
+import io.evenkeel.units.Token;
+import io.evenkeel.units.TokenAmount;
+import io.evenkeel.units.TokenDelta;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Optional;
+
+/**
+ * One account at one Aave v3 market, used to be short: base is borrowed and sold for quote in a Uniswap v3 pool; the
+ * quote stays idle with the account. Reducing buys base there and repays.
+ *
+ * @param policyCondition what the policy on chain allows here; Aave's own state can only make it worse
+ * @param swapPool where what is borrowed is sold and what is repaid is bought
+ * @param collateralToken what is supplied to back the loan: base or quote
+ */
+public record AaveV3Position(
+        VenueId id,
+        Pair pair,
+        VenueCaps caps,
+        VenueCondition policyCondition,
+        AaveAsset base,
+        AaveAsset quote,
+        SwapPool swapPool,
+        Token collateralToken)
+        implements Venue {
+    /** borrow and swap, or swap and repay: 268 and 121 thousand were seen. */
+    private static final long GAS_PER_TRADE = 420_000;
+
+    private static final long GAS_PER_COLLATERAL_MOVE = 280_000;
+
+    /** How far one trade may move the pool: beyond, the liquidity it would meet is not known. */
+    private static final double LARGEST_POOL_MOVE = 0.02;
+
+    public AaveV3Position {
+        if (!collateralToken.equals(pair.base()) && !collateralToken.equals(pair.quote())) {
+            throw new IllegalArgumentException("collateral must be one of " + pair + ", was " + collateralToken);
+        }
+    }
+
+    /** What Aave makes of this account, to compare with what it says. */
+    public AaveV3Totals totals() {
+        return AaveV3Totals.of(pair, base, quote);
+    }
+
+    /** A frozen asset still lets debt be repaid and collateral be taken out. */
+    @Override
+    public VenueCondition condition() {
+        if (!base.movable() || !quote.movable()) {
+            return Conditions.worse(policyCondition, VenueCondition.FROZEN);
+        }
+        return base.borrowable() ? policyCondition : Conditions.worse(policyCondition, VenueCondition.REDUCE_ONLY);
+    }
+
+    @Override
+    public TokenDelta delta() {
+        return new TokenDelta(pair.base(), base.supplied().subtract(base.debt()));
+    }
+
+    @Override
+    public TokenDelta hedge() {
+        return new TokenDelta(pair.base(), base.debt().negate());
+    }
+
+    @Override
+    public TokenDelta protocolEquity() {
+        AaveV3Totals totals = totals();
+        return inQuoteDown(totals.totalCollateralUsd().subtract(totals.totalDebtUsd()));
+    }
+
+    /**
+     * {@code protocolEquity − floor(backing − debt)}: equity is below it exactly when Aave's health factor is below 1.
+     */
+    @Override
+    public TokenAmount maintenance() {
+        AaveV3Totals totals = totals();
+        if (totals.totalDebtUsd().signum() == 0) {
+            return TokenAmount.zero(pair.quote());
+        }
+        TokenDelta headroom = inQuoteDown(totals.backingUsd().subtract(totals.totalDebtUsd()));
+        return new TokenAmount(pair.quote(), protocolEquity().minus(headroom).units());
+    }
+
+    @Override
+    public TokenDelta oracleNav(Price price) {
+        TokenDelta netQuote = new TokenDelta(pair.quote(), quote.supplied().subtract(quote.debt()));
+        return netQuote.plus(price.valueDown(delta()));
+    }
+
+    @Override
+    public Optional<Price> liquidationPriceAbove() {
+        return margin().highestSafePrice();
+    }
+
+    @Override
+    public Optional<Price> liquidationPriceBelow() {
+        return margin().lowestSafePrice();
+    }
+
+    @Override
+    public TokenAmount removableCollateral() {
+        AaveAsset asset = collateralToken.equals(pair.base()) ? base : quote;
+        return asset.movable()
+                ? new TokenAmount(collateralToken, margin().removable(collateralToken))
+                : TokenAmount.zero(collateralToken);
+    }
+
+    @Override
+    public TokenDelta collateralNeededFor(TokenDelta deltaChange, Price price, double shockFraction) {
+        AaveAsset borrowed = base.changed(BigInteger.ZERO, deltaChange.units().negate());
+        return new AaveV3Margin(pair, borrowed, quote).collateralNeeded(collateralToken, price, shockFraction);
+    }
+
+    @Override
+    public AaveV3Position after(TokenDelta deltaChange, TokenDelta collateralChange, Price price) {
+        boolean inBase = collateralToken.equals(pair.base());
+        BigInteger baseSupply = inBase ? collateralChange.units() : BigInteger.ZERO;
+        BigInteger quoteSupply = inBase ? BigInteger.ZERO : collateralChange.units();
+        return new AaveV3Position(
+                id,
+                pair,
+                caps,
+                policyCondition,
+                base.changed(baseSupply, deltaChange.units().negate()),
+                quote.changed(quoteSupply, BigInteger.ZERO),
+                swapPool.afterTrade(deltaChange.wholeAsDouble()),
+                collateralToken);
+    }
+
+    /** The pool's fee, impact, and its distance from the oracle price. Infinite beyond the depth. */
+    @Override
+    public double tradeCostQuote(double deltaChangeBase, Price price) {
+        return -(deltaChangeBase * price.asDouble() + swapPool.quoteForAfterFee(deltaChangeBase));
+    }
+
+    @Override
+    public TokenDelta idleQuoteChange(TokenDelta deltaChange, Price price) {
+        double quoteWhole = swapPool.quoteForAfterFee(deltaChange.wholeAsDouble());
+        BigInteger units = new BigDecimal(quoteWhole)
+                .movePointRight(pair.quote().decimals())
+                .setScale(0, RoundingMode.FLOOR)
+                .toBigInteger();
+        return new TokenDelta(pair.quote(), units);
+    }
+
+    /**
+     * The rate on the loan once it is this large, less what the collateral tied up at Aave's opening requirement earns
+     * there. {@code deltaBase} is the loan with its sign; owning base at Aave costs nothing.
+     */
+    @Override
+    public double carryQuotePerYear(double deltaBase, Price price) {
+        if (deltaBase >= 0) {
+            return 0;
+        }
+        double loan = -deltaBase;
+        double more = loan * Math.pow(10, pair.base().decimals()) - base.debt().doubleValue();
+        AaveAsset backing = collateralToken.equals(pair.base()) ? base : quote;
+        double collateralPerLoan = backing.ltvBps() == 0 ? 0 : 10_000.0 / backing.ltvBps();
+        return loan * price.asDouble() * (base.borrowRateAfter(more) - collateralPerLoan * backing.supplyRate());
+    }
+
+    /** Downwards by the pools, Aave's caps and its opening requirement; upwards no further than the loan is repaid. */
+    @Override
+    public TokenAmount largestChange(int direction, Price price) {
+        if (direction != 1 && direction != -1) {
+            throw new IllegalArgumentException("direction must be 1 or -1, was " + direction);
+        }
+        BigInteger byAave = switch (condition()) {
+            case FROZEN, UNREADABLE -> BigInteger.ZERO;
+            case REDUCE_ONLY -> direction > 0 ? base.debt() : BigInteger.ZERO;
+            case OPEN -> direction > 0 ? base.debt() : newLoan();
+        };
+        double limit = swapPool.price() * (1 + direction * LARGEST_POOL_MOVE);
+        BigInteger byPool = TokenDelta.ofModel(pair.base(), Math.abs(swapPool.baseChangeTo(limit)))
+                .units();
+        return new TokenAmount(pair.base(), byAave.min(byPool));
+    }
+
+    @Override
+    public TokenAmount smallestChange() {
+        return new TokenAmount(pair.base(), BigInteger.ONE);
+    }
+
+    @Override
+    public long gasPerTrade() {
+        return GAS_PER_TRADE;
+    }
+
+    @Override
+    public long gasPerCollateralMove() {
+        return GAS_PER_COLLATERAL_MOVE;
+    }
+
+    /** Base units: one unit of USD 1e8 is left out for Aave's own rounding of the same test. */
+    private BigInteger newLoan() {
+        BigInteger usd = totals().availableBorrowsUsd().subtract(BigInteger.ONE).max(BigInteger.ZERO);
+        BigInteger backed =
+                usd.multiply(BigInteger.TEN.pow(pair.base().decimals())).divide(base.priceUsd());
+        return backed.min(base.borrowableNow(pair.base().decimals()));
+    }
+
+    /** Quote of a value in USD 1e8, at Aave's own price of quote. */
+    private TokenDelta inQuoteDown(BigInteger usd) {
+        BigInteger units = usd.multiply(BigInteger.TEN.pow(pair.quote().decimals()));
+        return new TokenDelta(pair.quote(), Rounding.divideDown(units, quote.priceUsd()));
+    }
+
+    private AaveV3Margin margin() {
+        return new AaveV3Margin(pair, base, quote);
+    }
+}

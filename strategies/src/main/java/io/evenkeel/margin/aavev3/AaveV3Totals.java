@@ -1,0 +1,76 @@
+package io.evenkeel.margin.aavev3;
+
+import io.evenkeel.market.Pair;
+import java.math.BigInteger;
+
+/**
+ * What Aave's getUserAccountData makes of an account that uses only these two assets, to the last digit.
+ *
+ * <pre>
+ * collateral = Σ cut(supplied × price / unit)      over assets that count
+ * threshold  = cut(Σ value × threshold / collateral), in whole basis points
+ * health     = wadDiv(percentMul(collateral, threshold), debt)     both rounded to nearest, half up
+ * </pre>
+ *
+ * @param totalCollateralUsd,totalDebtUsd,availableBorrowsUsd USD 1e8
+ * @param healthFactor 1e18; 2^256 − 1 without debt; liquidatable below 1e18
+ */
+public record AaveV3Totals(
+        BigInteger totalCollateralUsd,
+        BigInteger totalDebtUsd,
+        BigInteger availableBorrowsUsd,
+        BigInteger liquidationThresholdBps,
+        BigInteger ltvBps,
+        BigInteger healthFactor) {
+    static final BigInteger BPS = BigInteger.valueOf(10_000);
+    private static final BigInteger HALF_BPS = BigInteger.valueOf(5_000);
+    private static final BigInteger WAD = BigInteger.TEN.pow(18);
+    private static final BigInteger NO_DEBT = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
+
+    public static AaveV3Totals of(Pair pair, AaveAsset base, AaveAsset quote) {
+        BigInteger baseUsd = collateralUsd(base, pair.base().decimals());
+        BigInteger quoteUsd = collateralUsd(quote, pair.quote().decimals());
+        BigInteger collateral = baseUsd.add(quoteUsd);
+        BigInteger debt = base.valueUsd(base.debt(), pair.base().decimals())
+                .add(quote.valueUsd(quote.debt(), pair.quote().decimals()));
+        BigInteger threshold =
+                average(baseUsd, base.liquidationThresholdBps(), quoteUsd, quote.liquidationThresholdBps(), collateral);
+        BigInteger ltv = average(baseUsd, base.ltvBps(), quoteUsd, quote.ltvBps(), collateral);
+        BigInteger health = debt.signum() == 0 ? NO_DEBT : wadDivide(percentMultiply(collateral, threshold), debt);
+        return new AaveV3Totals(
+                collateral,
+                debt,
+                percentMultiply(collateral, ltv).subtract(debt).max(BigInteger.ZERO),
+                threshold,
+                ltv,
+                health);
+    }
+
+    /** USD 1e8: the part of the collateral that holds off liquidation. */
+    BigInteger backingUsd() {
+        return percentMultiply(totalCollateralUsd, liquidationThresholdBps);
+    }
+
+    private static BigInteger collateralUsd(AaveAsset asset, int decimals) {
+        boolean counts = asset.usageAsCollateral() && asset.liquidationThresholdBps() != 0;
+        return counts ? asset.valueUsd(asset.supplied(), decimals) : BigInteger.ZERO;
+    }
+
+    private static BigInteger average(
+            BigInteger baseUsd, int baseBps, BigInteger quoteUsd, int quoteBps, BigInteger collateralUsd) {
+        if (collateralUsd.signum() == 0) {
+            return BigInteger.ZERO;
+        }
+        return baseUsd.multiply(BigInteger.valueOf(baseBps))
+                .add(quoteUsd.multiply(BigInteger.valueOf(quoteBps)))
+                .divide(collateralUsd);
+    }
+
+    private static BigInteger percentMultiply(BigInteger value, BigInteger bps) {
+        return value.multiply(bps).add(HALF_BPS).divide(BPS);
+    }
+
+    private static BigInteger wadDivide(BigInteger numerator, BigInteger denominator) {
+        return numerator.multiply(WAD).add(denominator.shiftRight(1)).divide(denominator);
+    }
+}

@@ -1,0 +1,5 @@
+/** Perpetual Protocol v2 ("Curie"), counted and rounded as its contracts do. */
+@NullMarked
+package io.evenkeel.margin.perpv2;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package io.evenkeel.market.uniswapv3;
+
+import io.evenkeel.market.RangePosition;
+import io.evenkeel.units.Price;
+import io.evenkeel.units.TokenAmount;
+import java.math.BigInteger;
+
+/**
+ * What a range holds with its pool at a given price, fees owed included, rounded down in both tokens as the pool
+ * rounds when liquidity is burned. With L, sqrt prices a (lower), b (upper) and p clamped to [a, b]:
+ *
+ * <pre>token0 = L × (b − p) / (b × p)        token1 = L × (p − a)</pre>
+ *
+ * The base amount is the range's delta: the derivative of its value by price.
+ */
+public record RangeAmounts(TokenAmount base, TokenAmount quote) {
+    public static RangeAmounts at(RangePosition range, Price price) {
+        return at(range, SqrtPrices.of(price, range.baseIsToken0()));
+    }
+
+    public static RangeAmounts at(RangePosition range, BigInteger sqrtPriceX96) {
+        BigInteger lower = SqrtPrices.atTick(range.tickLower());
+        BigInteger upper = SqrtPrices.atTick(range.tickUpper());
+        BigInteger here = sqrtPriceX96.max(lower).min(upper);
+        BigInteger amount0 = range.liquidity()
+                .shiftLeft(96)
+                .multiply(upper.subtract(here))
+                .divide(upper)
+                .divide(here);
+        BigInteger amount1 = range.liquidity().multiply(here.subtract(lower)).divide(SqrtPrices.Q96);
+        BigInteger base = range.baseIsToken0() ? amount0 : amount1;
+        BigInteger quote = range.baseIsToken0() ? amount1 : amount0;
+        return new RangeAmounts(
+                new TokenAmount(range.baseOwed().token(), base).plus(range.baseOwed()),
+                new TokenAmount(range.quoteOwed().token(), quote).plus(range.quoteOwed()));
+    }
+
+    /**
+     * Model: d(delta)/d(price), whole base tokens per unit of price. {@code −L / (2 P^1.5)} inside the range with L in
+     * whole tokens, 0 outside and on its bounds.
+     */
+    public static double gamma(RangePosition range, Price price) {
+        BigInteger sqrtPriceX96 = SqrtPrices.of(price, range.baseIsToken0());
+        boolean inside = sqrtPriceX96.compareTo(SqrtPrices.atTick(range.tickLower())) > 0
+                && sqrtPriceX96.compareTo(SqrtPrices.atTick(range.tickUpper())) < 0;
+        if (!inside) {
+            return 0;
+        }
+        double liquidity = SwapPool.wholeLiquidity(
+                range.liquidity(),
+                range.baseOwed().token().decimals(),
+                range.quoteOwed().token().decimals());
+        return -liquidity / (2 * Math.pow(price.asDouble(), 1.5));
+    }
+}
