@@ -65,12 +65,14 @@ class HouseRulesTest {
                 .importPackages("io.evenkeel.keeper", "io.evenkeel.oracles");
         return ROOM_OF_EACH_LIBRARY.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(entry -> dynamicTest(entry.getKey() + " in " + entry.getValue(), () -> noClasses()
-                        .that()
-                        .resideOutsideOfPackages(entry.getValue().toArray(String[]::new))
-                        .should()
-                        .dependOnClassesThat(resideInAnyPackage(entry.getKey()))
-                        .check(ours)));
+                .map(entry -> dynamicTest(
+                        entry.getKey() + " in " + entry.getValue(),
+                        () -> noClasses()
+                                .that()
+                                .resideOutsideOfPackages(entry.getValue().toArray(String[]::new))
+                                .should()
+                                .dependOnClassesThat(resideInAnyPackage(entry.getKey()))
+                                .check(ours)));
     }
 
     @ArchTest
@@ -106,11 +108,10 @@ class HouseRulesTest {
     static final ArchRule nothing_sleeps = noClasses()
             .should()
             .callMethodWhere(describe(
-                    "sleep", call -> call.getName().equals("sleep")
+                    "sleep",
+                    call -> call.getName().equals("sleep")
                             && (call.getTargetOwner().isAssignableTo(Thread.class)
-                                    || call.getTargetOwner()
-                                            .getFullName()
-                                            .equals("java.util.concurrent.TimeUnit"))));
+                                    || call.getTargetOwner().getFullName().equals("java.util.concurrent.TimeUnit"))));
 
     private static DescribedPredicate<JavaCall<?>> readsTheSystemClock() {
         return describe("read the system clock", call -> {

@@ -38,8 +38,7 @@ public record KeeperConfig(
     }
 
     /** One node. */
-    public record Endpoint(
-            String name, URI http, Optional<URI> websocket, Duration timeout, int requestsPerSecond) {}
+    public record Endpoint(String name, URI http, Optional<URI> websocket, Duration timeout, int requestsPerSecond) {}
 
     /** Whose position it is. */
     public record Account(Address vault, Address lens) {}

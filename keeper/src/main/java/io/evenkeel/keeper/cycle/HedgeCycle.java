@@ -74,11 +74,12 @@ public final class HedgeCycle {
         return switch (planner.plan(snapshot, standing, reduceOnly.reasons(snapshot))) {
             case Decision.Hold hold -> new CycleOutcome.Held(snapshot, hold.reasons());
             case Decision.Refuse refuse -> new CycleOutcome.Refused(snapshot, refuse.reasons());
-            case Decision.Act act when standing instanceof Standing.Paused paused ->
+            case Decision.Act act
+            when standing instanceof Standing.Paused paused ->
                 new CycleOutcome.Held(
                         snapshot,
-                        List.of("paused since " + paused.since() + ": " + paused.why()
-                                + "; without that it would: " + String.join("; ", act.plan().reasons())));
+                        List.of("paused since " + paused.since() + ": " + paused.why() + "; without that it would: "
+                                + String.join("; ", act.plan().reasons())));
             case Decision.Act act -> simulate(snapshot, act.plan());
         };
     }

@@ -5,7 +5,6 @@ import io.evenkeel.chain.TxHash;
 import io.evenkeel.keeper.account.IntentId;
 import io.evenkeel.keeper.account.PreparedExecution;
 import io.evenkeel.plan.HedgePlan;
-import java.util.List;
 import java.util.Optional;
 
 /** What a cycle needs of signing and sending. */
