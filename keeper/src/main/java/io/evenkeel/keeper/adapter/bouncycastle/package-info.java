@@ -1,0 +1,5 @@
+/** Keys at rest. */
+@NullMarked
+package io.evenkeel.keeper.adapter.bouncycastle;
+
+import org.jspecify.annotations.NullMarked;

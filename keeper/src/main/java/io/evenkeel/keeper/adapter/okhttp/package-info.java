@@ -1,0 +1,5 @@
+/** HTTP. */
+@NullMarked
+package io.evenkeel.keeper.adapter.okhttp;
+
+import org.jspecify.annotations.NullMarked;

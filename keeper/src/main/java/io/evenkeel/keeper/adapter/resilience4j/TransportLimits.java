@@ -1,0 +1,36 @@
+package io.evenkeel.keeper.adapter.resilience4j;
+
+import java.time.Duration;
+
+/**
+ * What one endpoint is allowed to cost us, and us it.
+ *
+ * @param failuresToOpen of every hundred recent calls, 1 to 100: at this many the breaker opens
+ * @param callsWatched how many recent calls it looks at; it judges once half of them are there
+ * @param openFor how long an open breaker lets nothing through before it tries again
+ * @param requestsPerSecond we never ask faster than this
+ * @param longestWait for our own rate limit; after it the request counts as not tried
+ * @param atOnce requests under way at the same time
+ */
+public record TransportLimits(
+        int failuresToOpen,
+        int callsWatched,
+        Duration openFor,
+        int requestsPerSecond,
+        Duration longestWait,
+        int atOnce) {
+    public TransportLimits {
+        if (failuresToOpen < 1 || failuresToOpen > 100) {
+            throw new IllegalArgumentException("failures to open must be 1 to 100 of 100, was " + failuresToOpen);
+        }
+        if (callsWatched < 2 || requestsPerSecond < 1 || atOnce < 1) {
+            throw new IllegalArgumentException("limits that let nothing through: " + callsWatched + " calls watched, "
+                    + requestsPerSecond + " requests per second, " + atOnce + " at once");
+        }
+    }
+
+    /** Fits a node of one's own and the paid plans of public ones. */
+    public static TransportLimits usual() {
+        return new TransportLimits(50, 10, Duration.ofSeconds(5), 500, Duration.ofMillis(500), 16);
+    }
+}

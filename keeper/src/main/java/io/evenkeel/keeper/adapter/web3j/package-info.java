@@ -1,0 +1,5 @@
+/** Transactions as Ethereum encodes and signs them. */
+@NullMarked
+package io.evenkeel.keeper.adapter.web3j;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.keeper.adapter.jackson;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.keeper.adapter.resilience4j;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.keeper.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.keeper.rpc;
+
+import org.jspecify.annotations.NullMarked;
