@@ -1,0 +1,22 @@
+package io.evenkeel.allocate;
+
+/** What keeps a venue from carrying more. */
+public enum Limit {
+    EQUITY_CAP("equity cap"),
+    SHORT_CAP("short cap"),
+    DEPTH("depth and limits of the protocol"),
+    POSITION("nothing left to close"),
+    COLLATERAL("collateral at hand"),
+    TURNOVER_BUDGET("turnover budget");
+
+    private final String words;
+
+    Limit(String words) {
+        this.words = words;
+    }
+
+    @Override
+    public String toString() {
+        return words;
+    }
+}
