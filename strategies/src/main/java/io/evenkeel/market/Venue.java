@@ -78,15 +78,6 @@ public interface Venue {
     /** Model: quote per year that carrying this delta costs (negative: earns): funding, or borrow less supply rate. */
     double carryQuotePerYear(double deltaBase, Price price);
 
-    /**
-     * Quote token that a change of delta puts into (positive) or takes out of (negative) the vault's idle holdings,
-     * rounded against us. Selling a borrowed token leaves its proceeds idle; buying it back to repay needs them. Zero
-     * where the protocol itself keeps the account of gains and losses.
-     */
-    default TokenDelta idleQuoteFrom(TokenDelta deltaChange, Price price) {
-        return TokenDelta.zero(price.quote());
-    }
-
     /** Largest change in this direction that depth, price bands and the protocol's own limits allow now; may be zero. */
     TokenAmount largestChange(int direction, Price price);
 
