@@ -2,6 +2,7 @@ package io.evenkeel.margin;
 
 import io.evenkeel.market.Venue;
 import io.evenkeel.units.Price;
+import io.evenkeel.units.Years;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,7 +11,6 @@ import java.util.Optional;
  * deviations over a horizon, and as the probability of being touched within it. Models; volatility is per year.
  */
 public final class LiquidationDistance {
-    private static final double SECONDS_PER_YEAR = 365 * 86_400.0;
 
     private LiquidationDistance() {}
 
@@ -55,6 +55,6 @@ public final class LiquidationDistance {
             throw new IllegalArgumentException(
                     "volatility and horizon must be positive, were " + volatilityPerYear + " and " + horizon);
         }
-        return volatilityPerYear * Math.sqrt(horizon.toSeconds() / SECONDS_PER_YEAR);
+        return volatilityPerYear * Math.sqrt(Years.of(horizon));
     }
 }
