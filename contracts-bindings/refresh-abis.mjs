@@ -20,6 +20,9 @@ const hardhatArtifacts = (protocol, root, contracts) =>
     read: () => artifact(join(installed(protocol), root, `${path.replace(/([^/]+)$/, "$1.sol/$1")}.json`)).abi,
   }));
 
+/** What the keeper calls without knowing which contract of ours it is. */
+const OUR_INTERFACES = ["ICallRule", "IGauge", "IPriceSource"];
+
 const sources = [
   ...hardhatArtifacts("perp-v2", "@perp/curie-contract/artifacts/contracts", [
     "AccountBalance",
@@ -76,16 +79,19 @@ function viemAbis() {
   return createRequire(join(installed("multicall3"), "package.json"))("viem");
 }
 
-/** Everything below solidity/contracts that has an ABI, except what only tests use. */
+/** Every contract of ours that can be deployed, except what only tests use. */
 function ourContracts() {
   const root = join(repository, "solidity", "artifacts", "contracts");
   if (!existsSync(root)) throw new Error("solidity/ is not compiled: run `npm run build` there first");
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".json") && !entry.name.endsWith(".dbg.json"))
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .filter((path) => !/(^|\/)(test|tests|mocks?)\//.test(relative(root, path)) && !/\.t\.sol\//.test(path))
-    .map((path) => ({ protocol: "evenkeel", contract: basename(path, ".json"), read: () => artifact(path).abi }))
-    .filter(({ read }) => Array.isArray(read()) && read().length > 0);
+  return readdirSync(root, { recursive: true })
+    .filter((path) => path.endsWith(".json") && !path.endsWith(".dbg.json"))
+    .filter((path) => !/(^|\/)(tests?|mocks?)\//.test(path) && !path.includes(".t.sol/"))
+    .map((path) => ({ contract: basename(path, ".json"), ...artifact(join(root, path)) }))
+    .filter(
+      ({ contract, abi, bytecode }) =>
+        OUR_INTERFACES.includes(contract) || (bytecode !== "0x" && abi.some(({ type }) => type === "function")),
+    )
+    .map(({ contract, abi }) => ({ protocol: "evenkeel", contract, read: () => abi }));
 }
 
 function main(check) {
