@@ -45,6 +45,7 @@ final class GenerateBindings {
             return;
         }
         deleteRecursively(output);
+        deleteCopiesOfAbis(output.getParent().getParent());
         Files.createDirectories(output);
         for (Path abi : abis) {
             generate(abi, abiFolder.relativize(abi).getName(0).toString(), output);
@@ -111,6 +112,13 @@ final class GenerateBindings {
         }
         sha256.update(Files.readAllBytes(generator));
         return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    /** Maven copies resources but never takes one away that is gone from the sources. */
+    private static void deleteCopiesOfAbis(Path buildFolder) throws IOException {
+        for (String classes : List.of("classes", "quick-classes")) {
+            deleteRecursively(buildFolder.resolve(classes).resolve("abi"));
+        }
     }
 
     private static void deleteRecursively(Path folder) throws IOException {
