@@ -1,0 +1,32 @@
+package io.evenkeel.risk;
+
+import io.evenkeel.units.Bps;
+
+/**
+ * How far a price may be from liquidating a position, as parts of the price.
+ *
+ * @param floor nearer than this a venue is topped up before anything else
+ * @param target a top-up restores this distance
+ * @param shock a position that is opened or grown must survive a move of this much right afterwards
+ * @param withdrawAbove collateral is taken out only where the position then still survives a move of this much
+ */
+public record MarginLimits(Bps floor, Bps target, Bps shock, Bps withdrawAbove) {
+    public MarginLimits {
+        if (floor.value() < 1 || withdrawAbove.value() >= 10_000) {
+            throw new IllegalArgumentException("distances must lie between 0 and the whole price, were " + floor
+                    + " to " + withdrawAbove);
+        }
+        requireAbove("target", target, floor);
+        requireAbove("shock", shock, floor);
+        if (withdrawAbove.compareTo(target) < 0 || withdrawAbove.compareTo(shock) < 0) {
+            throw new IllegalArgumentException("withdrawAbove " + withdrawAbove + " must not be below target " + target
+                    + " or shock " + shock + ": what is taken out would have to come back");
+        }
+    }
+
+    private static void requireAbove(String name, Bps value, Bps floor) {
+        if (value.compareTo(floor) <= 0) {
+            throw new IllegalArgumentException(name + " " + value + " must be above the floor " + floor);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.evenkeel.risk;
+
+import io.evenkeel.units.TokenAmount;
+import java.time.Duration;
+
+/**
+ * The keeper's own limits, inside those on chain. Nothing here has a default: every value can lose money.
+ *
+ * @param idleQuoteReserve quote token that opening a position leaves idle in the vault; top-ups may use it
+ * @param smallestTrade base token: a plan never trades less in all, except to close a position
+ * @param planTimeToLive a plan not included so long after its block is not carried out any more
+ */
+public record RiskLimits(
+        MarginLimits margin,
+        CostLimits cost,
+        BandLimits band,
+        SpreadLimits spread,
+        TokenAmount idleQuoteReserve,
+        TokenAmount smallestTrade,
+        Duration planTimeToLive) {
+    public RiskLimits {
+        if (planTimeToLive.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("a plan must live for a second at least, was " + planTimeToLive);
+        }
+    }
+
+    /** The same limits with the volatility that was estimated now. */
+    public RiskLimits withVolatility(double estimate) {
+        return new RiskLimits(
+                margin,
+                cost,
+                band.withVolatility(estimate),
+                spread,
+                idleQuoteReserve,
+                smallestTrade,
+                planTimeToLive);
+    }
+}
