@@ -7,10 +7,9 @@
  * second run with the same inputs finds it there and does nothing. Prints that folder; progress goes to
  * standard error.
  */
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
@@ -20,12 +19,11 @@ import { deploy as deployChainlink } from "../protocols/chainlink/deploy.mjs";
 import { deploy as deployMulticall } from "../protocols/multicall3/deploy.mjs";
 import { deploy as deployPerp, HISTORY_SECONDS } from "../protocols/perp-v2/deploy.mjs";
 import { deploy as deployUniswap } from "../protocols/uniswap-v3/deploy.mjs";
+import { CHAIN_ID, startAnvil } from "./origin/anvil.mjs";
 import { Chain } from "./origin/chain.mjs";
 
 const testChain = fileURLToPath(new URL("..", import.meta.url));
-const anvil = join(testChain, "chain/node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil");
 
-const CHAIN_ID = 31337;
 /** Twelve seconds before 2021-05-19T00:00:00Z, so that the first block of a fork opens the day. */
 const HEAD = 1_621_382_388;
 /** Blocks of deployment come one second apart; there are a few hundred, then history up to the head. */
@@ -58,7 +56,7 @@ function fingerprint(parameters) {
   const inputs = ["chain", "chain/origin", ...readdirSync(join(testChain, "protocols")).map((p) => `protocols/${p}`)];
   for (const input of inputs) {
     for (const file of readdirSync(join(testChain, input)).sort()) {
-      if (file === "package-lock.json" || (file.endsWith(".mjs") && file !== "serve-fork.mjs")) {
+      if (file === "package-lock.json" || (file.endsWith(".mjs") && !file.startsWith("serve-"))) {
         hash.update(`${input}/${file}\0`).update(readFileSync(join(testChain, input, file)));
       }
     }
@@ -69,14 +67,18 @@ function fingerprint(parameters) {
 async function build() {
   mkdirSync(cache, { recursive: true });
   const draft = mkdtempSync(join(cache, "building-"));
-  const node = await startAnvil(draft);
+  const node = await startAnvil({
+    timestamp: head - HISTORY_SECONDS - CONSTRUCTION_SECONDS,
+    dumpState: join(draft, "state.json"),
+  });
   try {
     const chain = new Chain(node.url);
     await construct(chain);
     writeFileSync(join(draft, "addresses.json"), json(chain.addresses));
     writeFileSync(join(draft, "published.json"), json(chain.published));
+    const block = Number(await chain.request("eth_blockNumber"));
     await node.stop();
-    writeFileSync(join(draft, "head.json"), json({ chainId: CHAIN_ID, timestamp: head }));
+    writeFileSync(join(draft, "head.json"), json({ chainId: CHAIN_ID, block, timestamp: head }));
     renameSync(draft, folder);
   } catch (error) {
     await node.stop();
@@ -137,36 +139,6 @@ async function reachHead(chain, feeds) {
   await feeds.ethUsd.submit(price);
   await feeds.usdcUsd.submit(1);
   await chain.mineAt(head);
-}
-
-async function startAnvil(directory) {
-  const genesis = head - HISTORY_SECONDS - CONSTRUCTION_SECONDS;
-  const node = spawn(
-    anvil,
-    ["--port", "0", "--chain-id", CHAIN_ID, "--timestamp", genesis, "--dump-state", join(directory, "state.json")].map(
-      String,
-    ),
-    { stdio: ["ignore", "pipe", "inherit"] },
-  );
-  const ended = new Promise((resolve) => node.once("exit", resolve));
-  const url = await new Promise((resolve, reject) => {
-    let output = "";
-    node.stdout.on("data", (chunk) => {
-      output += chunk;
-      const listening = /Listening on (\S+)/.exec(output);
-      if (listening) {
-        resolve(`http://${listening[1]}`);
-      }
-    });
-    ended.then((code) => reject(new Error(`anvil ended with ${code}: ${relative(testChain, anvil)}\n${output}`)));
-  });
-  return {
-    url,
-    stop: () => {
-      node.kill("SIGINT");
-      return ended;
-    },
-  };
 }
 
 function json(value) {

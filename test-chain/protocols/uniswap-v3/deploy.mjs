@@ -17,9 +17,13 @@ const LIQUIDITY = 12e6;
 const LOWEST_PRICE = 600;
 const HIGHEST_PRICE = 8000;
 
+// Enough to move the pool from any price in its range to any other.
+const ARBITRAGE_WETH = amount(500_000, ETHER);
+const ARBITRAGE_USDC = amount(2_000_000_000, USDC_UNIT);
+
 /** The factory, the periphery the vault uses, and one deep WETH/USDC pool. */
 export async function deploy({ chain, accounts, tokens, price }) {
-  const { owner, liquidityProvider } = accounts;
+  const { owner, liquidityProvider, arbitrageur } = accounts;
   const weth = tokens.weth.address;
 
   const factory = await chain.deploy(owner, core("UniswapV3Factory"), { name: "uniswapV3.factory" });
@@ -32,7 +36,7 @@ export async function deploy({ chain, accounts, tokens, price }) {
     args: [factory.address, weth, positionDescriptor.address],
     name: "uniswapV3.positionManager",
   });
-  await chain.deploy(owner, periphery("SwapRouter"), {
+  const swapRouter = await chain.deploy(owner, periphery("SwapRouter"), {
     args: [factory.address, weth],
     name: "uniswapV3.swapRouter",
   });
@@ -42,7 +46,8 @@ export async function deploy({ chain, accounts, tokens, price }) {
   });
 
   await openPool({ chain, owner, factory, positionManager, tokens, price });
-  await addDepth({ chain, provider: liquidityProvider, positionManager, tokens, price });
+  await addDepth({ provider: liquidityProvider, positionManager, tokens, price });
+  await equip(arbitrageur, swapRouter, tokens);
 }
 
 async function openPool({ chain, owner, factory, positionManager, tokens, price }) {
@@ -64,7 +69,7 @@ async function openPool({ chain, owner, factory, positionManager, tokens, price 
   await pool.send(owner, "increaseObservationCardinalityNext", OBSERVATIONS);
 }
 
-async function addDepth({ chain, provider, positionManager, tokens, price }) {
+async function addDepth({ provider, positionManager, tokens, price }) {
   const [token0, token1] = sorted(tokens);
   const wethIsToken0 = token0 === tokens.weth;
   const { eth, usd } = rangeHoldings(LIQUIDITY, price, LOWEST_PRICE, HIGHEST_PRICE);
@@ -92,6 +97,13 @@ async function addDepth({ chain, provider, positionManager, tokens, price }) {
     recipient: provider,
     deadline: DEADLINE,
   });
+}
+
+async function equip(arbitrageur, swapRouter, { weth, usdc }) {
+  await weth.sendValue(arbitrageur, ARBITRAGE_WETH, "deposit");
+  await usdc.send(arbitrageur, "mint", arbitrageur, ARBITRAGE_USDC);
+  await weth.send(arbitrageur, "approve", swapRouter.address, ARBITRAGE_WETH * 1000n);
+  await usdc.send(arbitrageur, "approve", swapRouter.address, ARBITRAGE_USDC * 1000n);
 }
 
 function sorted({ weth, usdc }) {
