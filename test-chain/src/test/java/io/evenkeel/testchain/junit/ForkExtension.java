@@ -10,6 +10,7 @@ import io.evenkeel.testchain.OriginSpec;
 import io.evenkeel.testchain.Snapshots;
 import io.evenkeel.testchain.market.MarketDriver;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -67,7 +68,8 @@ public final class ForkExtension implements BeforeAllCallback, BeforeEachCallbac
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return PARAMETERS.get(parameter.getParameter().getType()).apply(fork(context));
+        return Objects.requireNonNull(PARAMETERS.get(parameter.getParameter().getType()))
+                .apply(fork(context));
     }
 
     private static OriginChain origin(ExtensionContext context, OriginSpec spec) {
