@@ -51,8 +51,7 @@ class PriceTest {
         assertThat(price.valueDown(new TokenDelta(WETH, wei)).units())
                 .isEqualTo(price.valueDown(new TokenAmount(WETH, wei)).units());
         assertThat(price.valueDown(new TokenDelta(WETH, wei.negate())).units())
-                .isEqualTo(
-                        price.valueUp(new TokenAmount(WETH, wei)).units().negate());
+                .isEqualTo(price.valueUp(new TokenAmount(WETH, wei)).units().negate());
     }
 
     @Property
@@ -73,7 +72,8 @@ class PriceTest {
     void tokensOfAnyDecimalsAreCountedInWholeTokens(
             @ForAll @IntRange(max = 36) int baseDecimals, @ForAll @IntRange(max = 36) int quoteDecimals) {
         Token base = new Token(CHAIN, Address.ZERO, "BASE", baseDecimals);
-        Token quote = new Token(CHAIN, Address.of("0x0000000000000000000000000000000000000001"), "QUOTE", quoteDecimals);
+        Token quote =
+                new Token(CHAIN, Address.of("0x0000000000000000000000000000000000000001"), "QUOTE", quoteDecimals);
 
         TokenAmount value = Price.of(base, quote, "3").valueDown(TokenAmount.of(base, "7"));
 
@@ -89,7 +89,9 @@ class PriceTest {
 
         assertThat(new BigDecimal(price.timesDown(new Bps(bps)).e18())).isLessThanOrEqualTo(exact);
         assertThat(new BigDecimal(price.timesUp(new Bps(bps)).e18())).isGreaterThanOrEqualTo(exact);
-        assertThat(price.timesUp(new Bps(bps)).e18().subtract(price.timesDown(new Bps(bps)).e18()))
+        assertThat(price.timesUp(new Bps(bps))
+                        .e18()
+                        .subtract(price.timesDown(new Bps(bps)).e18()))
                 .isLessThanOrEqualTo(BigInteger.ONE);
     }
 

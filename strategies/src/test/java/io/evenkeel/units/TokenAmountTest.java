@@ -51,7 +51,9 @@ class TokenAmountTest {
 
         assertThat(new BigDecimal(amount.timesDown(new Bps(bps)).units())).isLessThanOrEqualTo(exact);
         assertThat(new BigDecimal(amount.timesUp(new Bps(bps)).units())).isGreaterThanOrEqualTo(exact);
-        assertThat(amount.timesUp(new Bps(bps)).minus(amount.timesDown(new Bps(bps))).units())
+        assertThat(amount.timesUp(new Bps(bps))
+                        .minus(amount.timesDown(new Bps(bps)))
+                        .units())
                 .isLessThanOrEqualTo(BigInteger.ONE);
     }
 

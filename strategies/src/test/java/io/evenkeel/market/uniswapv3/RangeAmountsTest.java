@@ -94,7 +94,8 @@ class RangeAmountsTest {
     }
 
     private static boolean straddlesAnEnd(RangePosition range, double at, double step) {
-        return RangeAmounts.gamma(range, Price.ofModel(WETH, USDC, at - step)) == 0
+        return RangeAmounts.gamma(range, Price.ofModel(WETH, USDC, at - step))
+                == 0
                 != (RangeAmounts.gamma(range, Price.ofModel(WETH, USDC, at + step)) == 0);
     }
 
@@ -105,12 +106,6 @@ class RangeAmountsTest {
 
     private static RangePosition range(int lower, int upper, boolean baseIsToken0) {
         return new RangePosition(
-                BigInteger.ONE,
-                lower,
-                upper,
-                LIQUIDITY,
-                baseIsToken0,
-                TokenAmount.zero(WETH),
-                TokenAmount.zero(USDC));
+                BigInteger.ONE, lower, upper, LIQUIDITY, baseIsToken0, TokenAmount.zero(WETH), TokenAmount.zero(USDC));
     }
 }

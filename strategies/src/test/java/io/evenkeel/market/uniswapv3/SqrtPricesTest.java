@@ -31,12 +31,14 @@ class SqrtPricesTest {
 
     /** The pool cuts after each product, so it is a hair under the true root, and then rounds up once. */
     @Property
-    void everyTickIsTheTrueRootToFifteenDigitsOrTheLastTwoUnits(@ForAll @IntRange(min = -887_272, max = 887_272) int tick) {
+    void everyTickIsTheTrueRootToFifteenDigitsOrTheLastTwoUnits(
+            @ForAll @IntRange(min = -887_272, max = 887_272) int tick) {
         BigDecimal truth = ONE_TICK.pow(Math.abs(tick), DIGITS);
         BigDecimal ratio = tick < 0 ? BigDecimal.ONE.divide(truth, DIGITS) : truth;
         BigDecimal root = ratio.sqrt(DIGITS).multiply(new BigDecimal(SqrtPrices.Q96));
 
-        BigDecimal error = new BigDecimal(SqrtPrices.atTick(tick)).subtract(root).abs();
+        BigDecimal error =
+                new BigDecimal(SqrtPrices.atTick(tick)).subtract(root).abs();
 
         assertThat(error).isLessThanOrEqualTo(root.movePointLeft(15).add(BigDecimal.TWO));
     }
@@ -65,7 +67,6 @@ class SqrtPricesTest {
 
         BigDecimal product = new BigDecimal(straight.multiply(inverse));
         BigDecimal whole = new BigDecimal(BigInteger.ONE.shiftLeft(192));
-        assertThat(product.divide(whole, DIGITS).subtract(BigDecimal.ONE).abs())
-                .isLessThan(new BigDecimal("1e-20"));
+        assertThat(product.divide(whole, DIGITS).subtract(BigDecimal.ONE).abs()).isLessThan(new BigDecimal("1e-20"));
     }
 }
