@@ -29,5 +29,5 @@ export default defineConfig({
       allowUnlimitedContractSize: false,
     },
   },
-  test: { solidity: { fuzz: { runs: 128 }, invariant: { runs: 24, depth: 24 } } },
+  test: { solidity: { fuzz: { runs: 128 }, invariant: { runs: 24, depth: 24, failOnRevert: true } } },
 });
