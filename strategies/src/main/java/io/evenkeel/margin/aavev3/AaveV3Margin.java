@@ -25,31 +25,33 @@ record AaveV3Margin(Pair pair, AaveAsset base, AaveAsset quote) {
 
     private static final BigInteger BPS = AaveV3Totals.BPS;
 
-    /** The two parts of a value at threshold bps that does or does not depend on price, bps times smallest units. */
+    /** What part of each asset counts, basis points. */
     private record Thresholds(int baseBps, int quoteBps) {}
 
     /** The last price upwards at which the loan is surely safe; empty when no rise endangers it. */
     Optional<Price> highestSafePrice() {
-        BigInteger short_ = baseShortfall(liquidation());
-        if (short_.signum() <= 0) {
+        Thresholds held = liquidation(held(base), held(quote));
+        BigInteger owed = baseShortfall(held);
+        if (owed.signum() <= 0) {
             return Optional.empty();
         }
-        BigInteger price = Rounding.divideDown(quoteExcess(liquidation()).multiply(scale()), short_);
+        BigInteger price = Rounding.divideDown(quoteExcess(held).multiply(scale()), owed);
         return Optional.of(new Price(pair.base(), pair.quote(), price.max(BigInteger.ONE)));
     }
 
-    /** The last price downwards at which the loan is surely safe; empty when no fall endangers it. */
+    /**
+     * The last price downwards at which the loan is surely safe; empty when no fall endangers it. Where no price makes
+     * it safe the answer is one that is never reached.
+     */
     Optional<Price> lowestSafePrice() {
-        BigInteger excess = quoteExcess(liquidation());
-        if (excess.signum() >= 0 || !hasDebt()) {
+        Thresholds held = liquidation(held(base), held(quote));
+        if (quote.debt().multiply(BPS).compareTo(quote.supplied().multiply(BigInteger.valueOf(held.quoteBps()))) <= 0) {
             return Optional.empty();
         }
-        BigInteger long_ = baseShortfall(liquidation()).negate();
-        if (long_.signum() <= 0) {
-            // no price saves it
-            return Optional.of(new Price(pair.base(), pair.quote(), NEVER_ENOUGH));
-        }
-        BigInteger price = Rounding.divideUp(excess.negate().multiply(scale()), long_);
+        BigInteger backs = baseShortfall(held).negate();
+        BigInteger price = backs.signum() <= 0
+                ? NEVER_ENOUGH
+                : Rounding.divideUp(quoteExcess(held).negate().multiply(scale()), backs);
         return Optional.of(new Price(pair.base(), pair.quote(), price));
     }
 
@@ -61,34 +63,35 @@ record AaveV3Margin(Pair pair, AaveAsset base, AaveAsset quote) {
         if (!(shockFraction >= 0 && shockFraction < 1)) {
             throw new IllegalArgumentException("shock must be a fraction from 0 to below 1, was " + shockFraction);
         }
-        BigInteger supplied = collateral.equals(pair.base()) ? base.supplied() : quote.supplied();
+        BigInteger supplied = inBase(collateral) ? base.supplied() : quote.supplied();
         if (!hasDebt()) {
             return new TokenDelta(collateral, supplied.negate());
         }
-        BigInteger needed = needed(collateral, liquidation(), moved(price, 1 + shockFraction, RoundingMode.CEILING))
-                .max(needed(collateral, liquidation(), moved(price, 1 - shockFraction, RoundingMode.FLOOR)))
-                .max(needed(collateral, opening(), ownPrice()));
+        Thresholds backing = liquidation(held(base) || inBase(collateral), held(quote) || !inBase(collateral));
+        BigInteger needed = needed(collateral, backing, moved(price, 1 + shockFraction, RoundingMode.CEILING))
+                .max(needed(collateral, backing, moved(price, 1 - shockFraction, RoundingMode.FLOOR)))
+                .max(needed(collateral, opening(collateral), ownPrice()));
         return new TokenDelta(collateral, needed.max(supplied.negate()));
     }
 
     /** Collateral that may go now with Aave still content to open this loan. */
     BigInteger removable(Token collateral) {
-        AaveAsset asset = collateral.equals(pair.base()) ? base : quote;
-        BigInteger spare = hasDebt() ? needed(collateral, opening(), ownPrice()).negate() : asset.supplied();
-        BigInteger counted = asset.usageAsCollateral() ? spare : asset.supplied();
-        return counted.min(asset.supplied()).min(asset.availableLiquidity()).max(BigInteger.ZERO);
+        AaveAsset asset = inBase(collateral) ? base : quote;
+        boolean backs = hasDebt() && asset.usageAsCollateral();
+        BigInteger spare =
+                backs ? needed(collateral, opening(collateral), ownPrice()).negate() : asset.supplied();
+        return spare.min(asset.supplied()).min(asset.availableLiquidity()).max(BigInteger.ZERO);
     }
 
     private BigInteger needed(Token collateral, Thresholds at, BigInteger priceE18) {
         BigInteger lacking =
                 Rounding.divideUp(baseShortfall(at).multiply(priceE18), scale()).subtract(quoteExcess(at));
-        boolean inBase = collateral.equals(pair.base());
-        int bps = inBase ? at.baseBps() : at.quoteBps();
+        int bps = inBase(collateral) ? at.baseBps() : at.quoteBps();
         if (bps <= 0) {
             return lacking.signum() > 0 ? NEVER_ENOUGH : BigInteger.ZERO;
         }
         BigInteger perUnit = BigInteger.valueOf(bps);
-        return inBase
+        return inBase(collateral)
                 ? Rounding.divideUp(lacking.multiply(scale()), perUnit.multiply(priceE18))
                 : Rounding.divideUp(lacking, perUnit);
     }
@@ -105,19 +108,29 @@ record AaveV3Margin(Pair pair, AaveAsset base, AaveAsset quote) {
                 .subtract(quote.debt().add(BigInteger.ONE).multiply(BPS));
     }
 
-    private Thresholds liquidation() {
-        return thresholds(base.liquidationThresholdBps(), quote.liquidationThresholdBps());
+    private Thresholds liquidation(boolean baseBacks, boolean quoteBacks) {
+        return thresholds(base.liquidationThresholdBps(), baseBacks, quote.liquidationThresholdBps(), quoteBacks);
     }
 
-    private Thresholds opening() {
-        return thresholds(base.ltvBps(), quote.ltvBps());
+    private Thresholds opening(Token collateral) {
+        boolean inBase = inBase(collateral);
+        return thresholds(base.ltvBps(), held(base) || inBase, quote.ltvBps(), held(quote) || !inBase);
     }
 
-    private Thresholds thresholds(int baseBps, int quoteBps) {
-        boolean mixed = baseBps != quoteBps && base.counts() && quote.counts();
-        int cut = mixed ? 1 : 0;
+    private Thresholds thresholds(int baseBps, boolean baseBacks, int quoteBps, boolean quoteBacks) {
+        boolean baseCounts = baseBacks && base.counts();
+        boolean quoteCounts = quoteBacks && quote.counts();
+        int cut = baseCounts && quoteCounts && baseBps != quoteBps ? 1 : 0;
         return new Thresholds(
-                base.counts() ? Math.max(0, baseBps - cut) : 0, quote.counts() ? Math.max(0, quoteBps - cut) : 0);
+                baseCounts ? Math.max(0, baseBps - cut) : 0, quoteCounts ? Math.max(0, quoteBps - cut) : 0);
+    }
+
+    private boolean inBase(Token collateral) {
+        return collateral.equals(pair.base());
+    }
+
+    private static boolean held(AaveAsset asset) {
+        return asset.supplied().signum() > 0;
     }
 
     private boolean hasDebt() {
