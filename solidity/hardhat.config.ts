@@ -6,6 +6,7 @@ const require = createRequire(import.meta.url);
 // The compiler is the npm package, named by path: nothing is downloaded.
 export default defineConfig({
   solidity: {
+    npmFilesToBuild: ["@openzeppelin/contracts/governance/TimelockController.sol"],
     profiles: {
       default: {
         compilers: [

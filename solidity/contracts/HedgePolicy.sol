@@ -96,8 +96,9 @@ contract HedgePolicy is IHedgePolicy, PolicyAdmin {
         uint256 loss = _checkLoss(before, afterwards, bounds);
         uint256 turnover = _checkTurnover(before, afterwards);
         uint256 deRiskDelta = _checkDelta(before, afterwards, bounds);
+        int256 navGained = afterwards.nav > before.nav ? int256(afterwards.nav - before.nav) : int256(0);
         for (uint256 i = 0; i < afterwards.venues.length; i++) {
-            _checkVenue(i, before.venues[i], afterwards.venues[i], afterwards);
+            _checkVenue(i, before.venues[i], afterwards.venues[i], afterwards, navGained);
         }
         _burn(loss, turnover, deRiskDelta);
         _record(afterwards);
@@ -313,14 +314,17 @@ contract HedgePolicy is IHedgePolicy, PolicyAdmin {
         if (movedAway > _budgets.deRiskDeltaLeft) revert DeRiskBudgetExceeded(movedAway, _budgets.deRiskDeltaLeft);
     }
 
+    /// @param navGained what the execution earned: a venue may grow by a good fill, not by money moved in
     function _checkVenue(
         uint256 i,
         VenueReading calldata before,
         VenueReading memory now_,
-        PolicyReading memory afterwards
+        PolicyReading memory afterwards,
+        int256 navGained
     ) private view {
         _checkMargin(before, now_);
-        bool equityGrew = now_.totals.oracleNav > before.totals.oracleNav + EQUITY_DUST && !_isRescue(i, before, now_);
+        int256 allowance = EQUITY_DUST + navGained;
+        bool equityGrew = now_.totals.oracleNav > before.totals.oracleNav + allowance && !_isRescue(i, before, now_);
         if (now_.quarantined && (equityGrew || _grew(before.totals.delta, now_.totals.delta))) {
             revert VenueMayOnlyShrink(now_.venueId);
         }

@@ -318,6 +318,18 @@ contract HedgePolicyTest is VaultFixture {
         equal(perpA.size(address(vault)), -75e18, "smaller, and still above its cap");
     }
 
+    function test_AboveItsCapAGoodFillIsNoGrowth() public {
+        hedge();
+        vm.prank(guardian);
+        policy.lowerCaps(PERP_A, 500, 6000);
+        // bought back 1 % under the oracle: the venue's equity grows by what was earned
+        perpA.set(1980e18, false);
+        execute(two(trade(perpA, 20e18), trade(perpB, -15e18)), routine());
+        equal(_reading().venues[1].totals.oracleNav, 100_400e6, "400 earned");
+        // money moved in is growth, however good the fill
+        refusedBy(two(trade(perpA, 1e18), deposit(perpA, 1000e6)), routine(), IPolicyErrors.EquityCapExceeded.selector);
+    }
+
     function test_AQuarantinedVenueMayOnlyShrink() public {
         hedge();
         vm.prank(guardian);
