@@ -3,6 +3,7 @@ package io.evenkeel.oracles.adapter.headlong;
 import com.esaulpaugh.headlong.abi.ContractError;
 import com.esaulpaugh.headlong.abi.Function;
 import com.esaulpaugh.headlong.abi.Tuple;
+import java.util.List;
 
 /** One custom error of a contract. */
 public final class AbiError {
@@ -34,13 +35,13 @@ public final class AbiError {
 
     /** @throws IllegalArgumentException when it is not this error's revert data */
     public AbiRecord decode(byte[] revertData) {
-        return AbiRecord.of(error.getInputs(), asFunction.decodeCall(revertData));
+        return AbiValues.decode(error.getInputs(), () -> asFunction.decodeCall(revertData));
     }
 
     /** Revert data of this error, as a contract gives it. */
     public byte[] encode(Object... arguments) {
         return asFunction
-                .encodeCall(AbiValues.tuple(error.getInputs(), java.util.List.of(arguments)))
+                .encodeCall(AbiValues.tuple(error.getInputs(), List.of(arguments)))
                 .array();
     }
 }

@@ -2,8 +2,6 @@ package io.evenkeel.oracles.adapter.headlong;
 
 import com.esaulpaugh.headlong.abi.Event;
 import com.esaulpaugh.headlong.abi.Tuple;
-import com.joemelsha.crypto.hash.Keccak;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -21,8 +19,7 @@ public final class AbiEvent {
 
     /** The first topic of every log of this event: keccak of the signature, 0x and 64 hex digits. */
     public String topic() {
-        return "0x"
-                + HexFormat.of().formatHex(new Keccak(256).digest(signature().getBytes(StandardCharsets.US_ASCII)));
+        return Keccak256.hex(signature());
     }
 
     /**
@@ -33,6 +30,6 @@ public final class AbiEvent {
         byte[][] raw = topics.stream()
                 .map(topic -> HexFormat.of().parseHex(topic, 2, topic.length()))
                 .toArray(byte[][]::new);
-        return AbiRecord.of(event.getInputs(), event.decodeArgs(raw, data));
+        return AbiValues.decode(event.getInputs(), () -> event.decodeArgs(raw, data));
     }
 }

@@ -1,7 +1,6 @@
 package io.evenkeel.oracles.adapter.headlong;
 
 import com.esaulpaugh.headlong.abi.Function;
-import com.esaulpaugh.headlong.abi.TupleType;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,13 +31,12 @@ public final class AbiFunction {
 
     /** @throws IllegalArgumentException when it is not this function's call data */
     public AbiRecord decodeCall(byte[] callData) {
-        return AbiRecord.of(function.getInputs(), function.decodeCall(callData));
+        return AbiValues.decode(function.getInputs(), () -> function.decodeCall(callData));
     }
 
     /** @throws IllegalArgumentException when it is not this function's return data */
     public AbiRecord decodeReturn(byte[] returned) {
-        TupleType<?> type = function.getOutputs();
-        return AbiRecord.of(type, function.decodeReturn(returned));
+        return AbiValues.decode(function.getOutputs(), () -> function.decodeReturn(returned));
     }
 
     public boolean isCalledBy(byte[] callData) {

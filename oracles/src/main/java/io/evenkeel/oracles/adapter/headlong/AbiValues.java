@@ -11,7 +11,9 @@ import com.esaulpaugh.headlong.abi.TupleType;
 import io.evenkeel.chain.Address;
 import java.lang.reflect.Array;
 import java.math.BigInteger;
+import java.nio.BufferUnderflowException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Our values to the library's and back. Ours are: {@link BigInteger}, {@code int} and {@code long} for every
@@ -19,6 +21,19 @@ import java.util.List;
  */
 final class AbiValues {
     private AbiValues() {}
+
+    /**
+     * Decodes and names. The library says in two ways that data is not what it should be; this says it in one.
+     *
+     * @throws IllegalArgumentException when the data is not of this type
+     */
+    static AbiRecord decode(TupleType<?> type, Supplier<Tuple> decoding) {
+        try {
+            return AbiRecord.of(type, decoding.get());
+        } catch (BufferUnderflowException cutShort) {
+            throw new IllegalArgumentException("cut short: not " + type.getCanonicalType(), cutShort);
+        }
+    }
 
     static Tuple tuple(TupleType<?> type, List<?> values) {
         if (values.size() != type.size()) {

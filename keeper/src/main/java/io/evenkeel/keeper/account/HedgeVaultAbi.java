@@ -1,0 +1,39 @@
+package io.evenkeel.keeper.account;
+
+import io.evenkeel.chain.VenueId;
+import io.evenkeel.keeper.adapter.headlong.RevertDecoder;
+import io.evenkeel.keeper.venue.VenueRegistry;
+import io.evenkeel.oracles.adapter.headlong.ContractAbi;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The contracts around a HedgeVault, by their ABIs. */
+public final class HedgeVaultAbi {
+    static final ContractAbi VAULT = ContractAbi.load("evenkeel", "HedgeVault");
+
+    /** Every contract of ours whose errors can come up through the vault. */
+    private static final List<String> BELOW_THE_VAULT = List.of(
+            "HedgePolicy",
+            "HedgeLens",
+            "ChainlinkPriceSource",
+            "PerpV2Rule",
+            "AaveV3Rule",
+            "UniswapV3Rule",
+            "SpotGauge",
+            "PerpV2Gauge",
+            "AaveV3Gauge",
+            "UniswapV3RangeGauge");
+
+    private HedgeVaultAbi() {}
+
+    /** Reads what the vault, anything of ours below it and every protocol refuses with. */
+    public static RevertDecoder reverts(List<VenueId> venues) {
+        List<ContractAbi> contracts = Stream.concat(
+                        Stream.of(VAULT), BELOW_THE_VAULT.stream().map(name -> ContractAbi.load("evenkeel", name)))
+                .toList();
+        return new RevertDecoder(
+                contracts,
+                VenueRegistry.revertTables(),
+                venues.stream().map(VenueId::name).distinct().toList());
+    }
+}

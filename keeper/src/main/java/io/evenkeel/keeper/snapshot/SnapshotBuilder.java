@@ -1,0 +1,239 @@
+package io.evenkeel.keeper.snapshot;
+
+import io.evenkeel.chain.AccountId;
+import io.evenkeel.chain.Address;
+import io.evenkeel.chain.VenueId;
+import io.evenkeel.keeper.snapshot.SnapshotReader.SnapshotOutcome;
+import io.evenkeel.keeper.venue.GaugeTotals;
+import io.evenkeel.keeper.venue.VenuePart;
+import io.evenkeel.keeper.venue.VenueProtocol.ConfiguredVenue;
+import io.evenkeel.keeper.venue.VenueReader.Surroundings;
+import io.evenkeel.keeper.venue.VenueReading;
+import io.evenkeel.margin.UnreadableVenue;
+import io.evenkeel.market.Envelope;
+import io.evenkeel.market.Holdings;
+import io.evenkeel.market.MarketSnapshot;
+import io.evenkeel.market.Pair;
+import io.evenkeel.market.PriceView;
+import io.evenkeel.market.RangePosition;
+import io.evenkeel.market.Venue;
+import io.evenkeel.market.uniswapv3.SwapPool;
+import io.evenkeel.oracles.Quote;
+import io.evenkeel.oracles.QuotePolicy;
+import io.evenkeel.oracles.adapter.headlong.Keccak256;
+import io.evenkeel.oracles.uniswap.PoolReading;
+import io.evenkeel.units.FeePerGas;
+import io.evenkeel.units.Price;
+import io.evenkeel.units.TokenAmount;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A lens reading to a snapshot, or the reasons why there is none. Pure. Every venue is computed twice, by its gauge on
+ * chain and here from the same primitives: where the two differ in a single digit one of them is wrong about the
+ * protocol, and the venue may only shrink until somebody has looked.
+ */
+public final class SnapshotBuilder {
+    private final AccountId account;
+    private final Pair pair;
+    private final QuotePolicy quotes;
+    private final Map<String, ConfiguredVenue> venuesByHash;
+
+    public SnapshotBuilder(AccountId account, Pair pair, QuotePolicy quotes, List<ConfiguredVenue> venues) {
+        this.account = account;
+        this.pair = pair;
+        this.quotes = quotes;
+        this.venuesByHash = venues.stream()
+                .collect(Collectors.toMap(venue -> Keccak256.hex(venue.id().name()), Function.identity()));
+    }
+
+    /** @param baseFee for a reading whose node hid it */
+    public SnapshotOutcome build(LensReading reading, FeePerGas baseFee) {
+        List<String> refusals = refusals(reading);
+        if (!refusals.isEmpty()) {
+            return new SnapshotOutcome.Refused(refusals);
+        }
+        return switch (quote(reading)) {
+            case Quote.NoPrice none -> new SnapshotOutcome.Refused(none.reasons());
+            case Quote.Priced priced -> assemble(reading, priced.view(), baseFee);
+        };
+    }
+
+    private List<String> refusals(LensReading reading) {
+        List<String> reasons = new ArrayList<>();
+        if (!reading.block().chainId().equals(account.chainId())) {
+            reasons.add("the node is on chain " + reading.block().chainId() + ", the account on " + account.chainId());
+        }
+        if (!reading.vault().equals(account.address())) {
+            reasons.add("the lens read " + reading.vault() + ", not the account " + account.address());
+        }
+        if (reading.policy().venues().isEmpty()) {
+            reasons.add("the policy of " + account.address() + " cannot be read, or has no venues");
+        }
+        if (reading.primitives().size() != reading.policy().venues().size()) {
+            reasons.add("the lens gave " + reading.primitives().size() + " primitives for "
+                    + reading.policy().venues().size() + " venues");
+        }
+        return reasons;
+    }
+
+    /** Our sources and the policy's must both be sure; where either is not, what each takes for plausible stays so. */
+    private Quote quote(LensReading reading) {
+        Quote ours = quotes.judge(
+                reading.block().timestamp(),
+                reading.feeds().get(0),
+                reading.feeds().get(1),
+                reading.pools());
+        LensReading.Policy policy = reading.policy();
+        if (policy.sure() || !(ours instanceof Quote.Priced priced)) {
+            return ours;
+        }
+        PriceView view = priced.view();
+        List<String> reasons = new ArrayList<>();
+        if (view instanceof PriceView.Doubtful doubtful) {
+            reasons.addAll(doubtful.reasons());
+        }
+        reasons.add("the policy on chain is not sure of the price");
+        return new Quote.Priced(new PriceView.Doubtful(
+                price(policy.lowPriceE18()).filter(low -> low.compareTo(view.low()) < 0).orElse(view.low()),
+                view.best(),
+                price(policy.highPriceE18()).filter(high -> high.compareTo(view.high()) > 0).orElse(view.high()),
+                reasons));
+    }
+
+    private SnapshotOutcome assemble(LensReading reading, PriceView price, FeePerGas baseFee) {
+        List<String> warnings = new ArrayList<>();
+        List<Venue> hedges = new ArrayList<>();
+        List<RangePosition> ranges = new ArrayList<>();
+        TokenAmount idleBase = reading.idleBase();
+        TokenAmount idleQuote = reading.idleQuote();
+        Surroundings surroundings = new Surroundings(pools(reading));
+        Optional<Price> policyPrice = price(reading.policy().priceE18());
+        for (int i = 0; i < reading.policy().venues().size(); i++) {
+            VenueReading venue = reading.policy().venues().get(i);
+            switch (part(venue, reading.primitives().get(i), surroundings, policyPrice, warnings)) {
+                case VenuePart.Hedge hedge -> hedges.add(hedge.venue());
+                case VenuePart.Ranges held -> ranges.addAll(held.positions());
+                case VenuePart.Idle idle -> {
+                    idleBase = idle.base();
+                    idleQuote = idle.quote();
+                }
+            }
+        }
+        MarketSnapshot snapshot = new MarketSnapshot(
+                reading.block(),
+                account,
+                pair,
+                reading.sequence(),
+                price,
+                new Holdings(idleBase, idleQuote, ranges),
+                hedges,
+                envelope(reading),
+                reading.baseFee().wei().signum() > 0 ? reading.baseFee() : baseFee,
+                reading.keeperBalance());
+        return new SnapshotOutcome.Taken(snapshot, warnings);
+    }
+
+    private VenuePart part(
+            VenueReading venue,
+            byte[] primitives,
+            Surroundings surroundings,
+            Optional<Price> policyPrice,
+            List<String> warnings) {
+        ConfiguredVenue configured = venuesByHash.get(venue.idHash());
+        if (configured == null) {
+            VenueId unknown = new VenueId(
+                    account.chainId(), "unknown:" + venue.idHash().substring(2, 10));
+            warnings.add("the policy has a venue that is not configured: " + venue.idHash());
+            return unreadable(unknown, venue);
+        }
+        if (!venue.readable() || primitives.length == 0) {
+            warnings.add(configured.id() + " cannot be read: it counts its last reading less " + venue.haircut());
+            return unreadable(configured.id(), venue);
+        }
+        try {
+            VenuePart part = configured.reader().read(primitives, venue, surroundings);
+            String difference = policyPrice.map(price -> difference(venue.totals(), part.totals(price)))
+                    .orElse("");
+            if (difference.isEmpty()) {
+                return part;
+            }
+            warnings.add(configured.id() + " may only shrink: our arithmetic and the gauge's differ: " + difference);
+            return configured.reader().read(primitives, venue.quarantine(), surroundings);
+        } catch (IllegalArgumentException | ArithmeticException nonsense) {
+            warnings.add(configured.id() + " says what cannot be: " + nonsense.getMessage());
+            return unreadable(configured.id(), venue);
+        }
+    }
+
+    /** Empty when every digit is the same. */
+    private static String difference(GaugeTotals gauge, GaugeTotals ours) {
+        List<String> differing = new ArrayList<>();
+        compare("delta", gauge.delta(), ours.delta(), differing);
+        compare("protocol equity", gauge.protocolEquity(), ours.protocolEquity(), differing);
+        compare("maintenance", gauge.maintenance(), ours.maintenance(), differing);
+        compare("oracle NAV", gauge.oracleNav(), ours.oracleNav(), differing);
+        return String.join(", ", differing);
+    }
+
+    private static void compare(String what, Object gauge, Object ours, List<String> differing) {
+        if (!gauge.equals(ours)) {
+            differing.add(what + " " + ours + " here, " + gauge + " there");
+        }
+    }
+
+    private VenuePart unreadable(VenueId id, VenueReading venue) {
+        GaugeTotals totals = venue.totals();
+        return new VenuePart.Hedge(new UnreadableVenue(
+                id,
+                venue.caps(),
+                totals.delta(),
+                totals.protocolEquity(),
+                totals.maintenance(),
+                totals.oracleNav(),
+                pair.quote()));
+    }
+
+    private Map<Address, SwapPool> pools(LensReading reading) {
+        Map<Address, SwapPool> pools = new HashMap<>();
+        for (PoolReading pool : reading.pools()) {
+            if (pool.readable() && pool.sqrtPriceX96().signum() > 0) {
+                pools.put(
+                        pool.pool(),
+                        new SwapPool(
+                                pool.sqrtPriceX96(),
+                                pool.tick(),
+                                pool.liquidity(),
+                                pool.feePips(),
+                                pool.token0().equals(pair.base().address()),
+                                pair.base().decimals(),
+                                pair.quote().decimals()));
+            }
+        }
+        return pools;
+    }
+
+    private static Envelope envelope(LensReading reading) {
+        LensReading.Policy policy = reading.policy();
+        return new Envelope(
+                policy.targetDelta(),
+                policy.bandDelta(),
+                policy.nav(),
+                policy.lossBudgetLeft(),
+                policy.turnoverBudgetLeft(),
+                policy.deRiskDeltaBudgetLeft(),
+                policy.stopped(),
+                policy.reduceOnly(),
+                reading.keeperAllowed());
+    }
+
+    private Optional<Price> price(BigInteger e18) {
+        return e18.signum() > 0 ? Optional.of(new Price(pair.base(), pair.quote(), e18)) : Optional.empty();
+    }
+}

@@ -1,0 +1,25 @@
+package io.evenkeel.keeper.venue;
+
+import io.evenkeel.chain.Address;
+import io.evenkeel.market.MarketSnapshot;
+import io.evenkeel.plan.HedgeAction;
+import java.time.Instant;
+import java.util.List;
+
+/** Turns a decision into the protocol's own calls. Pure: the same action gives the same bytes. */
+public interface VenueEncoder {
+    /**
+     * Calls in the order they must run. Every leg of an optional action is optional by itself; where the first fails
+     * and the second does not, the vault's bounds on delta and loss still hold for the whole.
+     *
+     * @throws IllegalArgumentException when the protocol has no such action
+     */
+    List<Leg> encode(HedgeAction action, Order order);
+
+    /**
+     * @param account the vault that makes the calls and receives everything
+     * @param snapshot what the plan was made on
+     * @param deadline by the chain's clock
+     */
+    record Order(Address account, MarketSnapshot snapshot, Instant deadline) {}
+}

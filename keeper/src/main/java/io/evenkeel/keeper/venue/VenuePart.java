@@ -1,0 +1,53 @@
+package io.evenkeel.keeper.venue;
+
+import io.evenkeel.market.RangePosition;
+import io.evenkeel.market.Venue;
+import io.evenkeel.market.uniswapv3.RangeAmounts;
+import io.evenkeel.units.Price;
+import io.evenkeel.units.TokenAmount;
+import io.evenkeel.units.TokenDelta;
+import java.util.List;
+
+/** What one of the policy's venues is to the planner: a place to hedge, or something the vault holds. */
+public sealed interface VenuePart {
+    /** By our own arithmetic, from the gauge's primitives, rounded as the gauge does. */
+    GaugeTotals totals(Price price);
+
+    record Hedge(Venue venue) implements VenuePart {
+        @Override
+        public GaugeTotals totals(Price price) {
+            return new GaugeTotals(
+                    venue.delta(), venue.protocolEquity(), venue.maintenance(), venue.oracleNav(price));
+        }
+    }
+
+    record Idle(TokenAmount base, TokenAmount quote) implements VenuePart {
+        @Override
+        public GaugeTotals totals(Price price) {
+            return held(base, quote, price);
+        }
+    }
+
+    record Ranges(List<RangePosition> positions) implements VenuePart {
+        public Ranges {
+            positions = List.copyOf(positions);
+        }
+
+        @Override
+        public GaugeTotals totals(Price price) {
+            TokenAmount base = TokenAmount.zero(price.base());
+            TokenAmount quote = TokenAmount.zero(price.quote());
+            for (RangePosition position : positions) {
+                RangeAmounts amounts = RangeAmounts.at(position, price);
+                base = base.plus(amounts.base());
+                quote = quote.plus(amounts.quote());
+            }
+            return held(base, quote, price);
+        }
+    }
+
+    private static GaugeTotals held(TokenAmount base, TokenAmount quote, Price price) {
+        TokenDelta nav = quote.asDelta().plus(price.valueDown(base.asDelta()));
+        return new GaugeTotals(base.asDelta(), nav, TokenAmount.zero(price.quote()), nav);
+    }
+}

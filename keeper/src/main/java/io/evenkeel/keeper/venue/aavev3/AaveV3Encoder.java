@@ -1,0 +1,85 @@
+package io.evenkeel.keeper.venue.aavev3;
+
+import io.evenkeel.chain.Address;
+import io.evenkeel.chain.VenueId;
+import io.evenkeel.keeper.venue.Leg;
+import io.evenkeel.keeper.venue.VenueEncoder;
+import io.evenkeel.keeper.venue.uniswapv3.UniswapV3Swaps;
+import io.evenkeel.margin.aavev3.AaveV3Position;
+import io.evenkeel.oracles.adapter.headlong.AbiFunction;
+import io.evenkeel.oracles.adapter.headlong.ContractAbi;
+import io.evenkeel.plan.HedgeAction;
+import io.evenkeel.plan.HedgeAction.AddCollateral;
+import io.evenkeel.plan.HedgeAction.ChangeDelta;
+import io.evenkeel.plan.HedgeAction.RemoveCollateral;
+import io.evenkeel.units.TokenAmount;
+import java.util.List;
+
+/**
+ * A short is a loan that was sold: borrow, then swap. Less of a short is bought back and repaid. What is bought beyond
+ * the debt stays idle in the vault, where it counts just the same.
+ */
+final class AaveV3Encoder implements VenueEncoder {
+    private static final ContractAbi POOL = ContractAbi.load("aave-v3", "Pool");
+    private static final AbiFunction SUPPLY = POOL.function("supply");
+    private static final AbiFunction WITHDRAW = POOL.function("withdraw");
+    private static final AbiFunction BORROW = POOL.function("borrow");
+    private static final AbiFunction REPAY = POOL.function("repay");
+    private static final int VARIABLE_RATE = 2;
+    private static final int NO_REFERRAL = 0;
+
+    private final VenueId id;
+    private final Address pool;
+    private final Address swapRouter;
+
+    AaveV3Encoder(VenueId id, Address pool, Address swapRouter) {
+        this.id = id;
+        this.pool = pool;
+        this.swapRouter = swapRouter;
+    }
+
+    @Override
+    public List<Leg> encode(HedgeAction action, Order order) {
+        return switch (action) {
+            case ChangeDelta change when change.change().signum() < 0 -> borrowAndSell(change, order);
+            case ChangeDelta change -> buyAndRepay(change, order);
+            case AddCollateral add -> List.of(supply(add.amount(), order.account(), add.required()));
+            case RemoveCollateral remove -> List.of(withdraw(remove.amount(), order.account(), remove.required()));
+        };
+    }
+
+    private List<Leg> borrowAndSell(ChangeDelta change, Order order) {
+        TokenAmount base = change.change().abs();
+        byte[] borrow = BORROW.encode(
+                base.token().address(), base.units(), VARIABLE_RATE, NO_REFERRAL, order.account());
+        return List.of(
+                Leg.of(pool, borrow, change.required()),
+                swaps(order)
+                        .sellBase(base, change.worstPrice(), order.account(), order.deadline(), change.required()));
+    }
+
+    private List<Leg> buyAndRepay(ChangeDelta change, Order order) {
+        TokenAmount base = change.change().abs();
+        byte[] repay = REPAY.encode(base.token().address(), base.units(), VARIABLE_RATE, order.account());
+        return List.of(
+                swaps(order).buyBase(base, change.worstPrice(), order.account(), order.deadline(), change.required()),
+                Leg.spending(pool, base, repay, change.required()));
+    }
+
+    private Leg supply(TokenAmount amount, Address account, boolean required) {
+        byte[] call = SUPPLY.encode(amount.token().address(), amount.units(), account, NO_REFERRAL);
+        return Leg.spending(pool, amount, call, required);
+    }
+
+    private Leg withdraw(TokenAmount amount, Address account, boolean required) {
+        return Leg.of(pool, WITHDRAW.encode(amount.token().address(), amount.units(), account), required);
+    }
+
+    /** In the pool that the plan was costed with. */
+    private UniswapV3Swaps swaps(Order order) {
+        if (order.snapshot().venue(id).orElse(null) instanceof AaveV3Position position) {
+            return new UniswapV3Swaps(swapRouter, position.pair(), position.swapPool().feeMillionths());
+        }
+        throw new IllegalArgumentException(id + " cannot be traded on a snapshot that could not read it");
+    }
+}

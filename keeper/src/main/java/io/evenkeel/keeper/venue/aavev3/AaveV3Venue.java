@@ -1,0 +1,93 @@
+package io.evenkeel.keeper.venue.aavev3;
+
+import io.evenkeel.chain.Address;
+import io.evenkeel.keeper.venue.VenuePart;
+import io.evenkeel.keeper.venue.VenueProtocol;
+import io.evenkeel.keeper.venue.VenueProtocol.ConfiguredVenue;
+import io.evenkeel.keeper.venue.VenueProtocol.Site;
+import io.evenkeel.keeper.venue.VenueReader.Surroundings;
+import io.evenkeel.keeper.venue.VenueReading;
+import io.evenkeel.margin.aavev3.AaveAsset;
+import io.evenkeel.margin.aavev3.AaveV3Position;
+import io.evenkeel.market.Pair;
+import io.evenkeel.market.uniswapv3.SwapPool;
+import io.evenkeel.oracles.adapter.headlong.AbiFunction;
+import io.evenkeel.oracles.adapter.headlong.AbiRecord;
+import io.evenkeel.oracles.adapter.headlong.ContractAbi;
+import io.evenkeel.units.Token;
+import java.util.List;
+
+/**
+ * One Aave v3 market. {@code swapPool} must be among the pools that the snapshot reads; {@code collateral} is the token
+ * supplied to back the loan, base or quote.
+ */
+public final class AaveV3Venue {
+    public static final VenueProtocol PROTOCOL = new VenueProtocol(
+            "aave-v3",
+            List.of("pool", "swapRouter", "swapPool", "collateral"),
+            true,
+            AaveV3Reverts.TABLE,
+            AaveV3Venue::configure);
+
+    private static final AbiFunction STATE =
+            ContractAbi.load("evenkeel", "AaveV3Gauge").function("state");
+
+    private AaveV3Venue() {}
+
+    private static ConfiguredVenue configure(Site site) {
+        Token collateral = collateral(site.pair(), site.contract("collateral"));
+        return new ConfiguredVenue(
+                site.id(),
+                (primitives, reading, surroundings) ->
+                        new VenuePart.Hedge(read(primitives, reading, surroundings, site, collateral)),
+                new AaveV3Encoder(site.id(), site.contract("pool"), site.contract("swapRouter")));
+    }
+
+    private static Token collateral(Pair pair, Address address) {
+        if (address.equals(pair.base().address())) {
+            return pair.base();
+        }
+        if (address.equals(pair.quote().address())) {
+            return pair.quote();
+        }
+        throw new IllegalArgumentException("collateral must be one of " + pair + ", was " + address);
+    }
+
+    private static AaveV3Position read(
+            byte[] primitives, VenueReading reading, Surroundings surroundings, Site site, Token collateral) {
+        SwapPool swapPool = surroundings.pools().get(site.contract("swapPool"));
+        if (swapPool == null) {
+            throw new IllegalArgumentException(site.id() + ": its swap pool was not read");
+        }
+        AbiRecord state = STATE.decodeReturn(primitives).record("0");
+        return new AaveV3Position(
+                site.id(),
+                site.pair(),
+                reading.caps(),
+                reading.condition(),
+                asset(state.record("base")),
+                asset(state.record("quote")),
+                swapPool,
+                collateral);
+    }
+
+    private static AaveAsset asset(AbiRecord state) {
+        return new AaveAsset(
+                state.integer("supplied"),
+                state.integer("debt"),
+                state.small("ltvBps"),
+                state.small("liquidationThresholdBps"),
+                state.flag("usageAsCollateral"),
+                state.integer("liquidityRateRay"),
+                state.integer("variableBorrowRateRay"),
+                state.integer("availableLiquidity"),
+                state.integer("totalVariableDebt"),
+                state.integer("borrowCap"),
+                state.integer("supplyCap"),
+                state.flag("active"),
+                state.flag("paused"),
+                state.flag("frozen"),
+                state.flag("borrowingEnabled"),
+                state.integer("priceUsd"));
+    }
+}
