@@ -57,7 +57,7 @@ public final class Exposures {
                 Optional.empty(),
                 held.base().asDelta(),
                 RangeAmounts.gamma(range, price),
-                held.quote().plus(price.valueDown(held.base())).asDelta());
+                held.valueDown(price).asDelta());
     }
 
     private static Line venue(Venue venue, Price price) {

@@ -21,6 +21,17 @@ public final class LiquidationDistance {
                 fractionTo(venue.liquidationPriceBelow(), price, -1));
     }
 
+    /** To the nearer liquidation price, positive on either side. Infinite when there is none. */
+    public static double standardDeviations(Venue venue, Price price, double volatilityPerYear, Duration horizon) {
+        double above = venue.liquidationPriceAbove()
+                .map(level -> standardDeviations(price, level, volatilityPerYear, horizon))
+                .orElse(Double.POSITIVE_INFINITY);
+        double below = venue.liquidationPriceBelow()
+                .map(level -> -standardDeviations(price, level, volatilityPerYear, horizon))
+                .orElse(Double.POSITIVE_INFINITY);
+        return Math.min(above, below);
+    }
+
     /** {@code ln(liquidation / price) / (volatility × sqrt(horizon))}, positive above the price and negative below. */
     public static double standardDeviations(
             Price price, Price liquidation, double volatilityPerYear, Duration horizon) {

@@ -16,7 +16,8 @@ import java.time.Duration;
 public record BandLimits(HedgeRule rule, double volatility, Duration timeToNextDecision, Bps partOfPolicyBand) {
     public BandLimits {
         if (!(volatility > 0 && volatility < 100)) {
-            throw new IllegalArgumentException("volatility must be above 0 and below 100 (10,000 %), was " + volatility);
+            throw new IllegalArgumentException(
+                    "volatility must be above 0 and below 100 (10,000 %), was " + volatility);
         }
         if (timeToNextDecision.isNegative()) {
             throw new IllegalArgumentException("time to the next decision must not be negative");

@@ -13,8 +13,8 @@ import io.evenkeel.units.Bps;
 public record MarginLimits(Bps floor, Bps target, Bps shock, Bps withdrawAbove) {
     public MarginLimits {
         if (floor.value() < 1 || withdrawAbove.value() >= 10_000) {
-            throw new IllegalArgumentException("distances must lie between 0 and the whole price, were " + floor
-                    + " to " + withdrawAbove);
+            throw new IllegalArgumentException(
+                    "distances must lie between 0 and the whole price, were " + floor + " to " + withdrawAbove);
         }
         requireAbove("target", target, floor);
         requireAbove("shock", shock, floor);

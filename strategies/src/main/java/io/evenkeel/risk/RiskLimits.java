@@ -27,12 +27,6 @@ public record RiskLimits(
     /** The same limits with the volatility that was estimated now. */
     public RiskLimits withVolatility(double estimate) {
         return new RiskLimits(
-                margin,
-                cost,
-                band.withVolatility(estimate),
-                spread,
-                idleQuoteReserve,
-                smallestTrade,
-                planTimeToLive);
+                margin, cost, band.withVolatility(estimate), spread, idleQuoteReserve, smallestTrade, planTimeToLive);
     }
 }

@@ -8,9 +8,10 @@ import java.math.BigInteger;
  * How large a trade the protocol lets through now.
  *
  * <ul>
- *   <li>price band: after the trade the pool must be within maxPriceSpreadRatio of the index, or no further than it was;
+ *   <li>price band: after the trade the pool must be within maxPriceSpreadRatio of the index, or no further than it was.
+ *       A twentieth of it is left for the index to move before the trade is included;
  *   <li>tick limit: within maxTickCrossed of where the pool stood at the start of a fifteen-second window. That start
- *       cannot be read; where the pool stands now is taken for it;
+ *       cannot be read; half of the limit, from where the pool stands now, is left for trades since then;
  *   <li>opening: free collateral at the opening ratio must not become negative;
  *   <li>reducing: free collateral at the maintenance ratio must not be negative: under it not even a reduction passes.
  * </ul>
@@ -18,9 +19,9 @@ import java.math.BigInteger;
  * One trade does not both close and turn a position: a reduction ends at zero.
  */
 record PerpV2Limits(PerpV2Position position) {
-    private static final double SQRT_TICK = Math.sqrt(1.0001);
-    /** Keeps the model's rounding inside the band. */
-    private static final double MARGIN = 1 - 1e-9;
+    private static final double TICK = 1.0001;
+    private static final double USED_OF_BAND = 0.95;
+    private static final double USED_OF_TICKS = 0.5;
     /** Halvings: 2^64 is more than any amount has digits. */
     private static final int STEPS = 64;
 
@@ -73,8 +74,8 @@ record PerpV2Limits(PerpV2Position position) {
     private BigInteger depth(int direction) {
         PerpV2Market market = position.market();
         double index = market.indexPrice().doubleValue() / 1e18;
-        double spread = market.maxPriceSpreadRatio() / 1e6 * MARGIN;
-        double ticks = Math.pow(SQRT_TICK, 2.0 * market.maxTickCrossed() * MARGIN);
+        double spread = market.maxPriceSpreadRatio() / 1e6 * USED_OF_BAND;
+        double ticks = Math.pow(TICK, market.maxTickCrossed() * USED_OF_TICKS);
         double here = market.pool().price();
         double limit = direction > 0
                 ? Math.min(index * (1 + spread), here * ticks)

@@ -4,6 +4,7 @@ import io.evenkeel.market.RangePosition;
 import io.evenkeel.units.Price;
 import io.evenkeel.units.TokenAmount;
 import java.math.BigInteger;
+import java.util.List;
 
 /**
  * What a range holds with its pool at a given price, fees owed included, rounded down in both tokens as the pool
@@ -16,6 +17,21 @@ import java.math.BigInteger;
 public record RangeAmounts(TokenAmount base, TokenAmount quote) {
     public static RangeAmounts at(RangePosition range, Price price) {
         return at(range, SqrtPrices.of(price, range.baseIsToken0()));
+    }
+
+    /** All of them together, as the gauge adds them up. */
+    public static RangeAmounts allAt(List<RangePosition> ranges, Price price) {
+        RangeAmounts sum = new RangeAmounts(TokenAmount.zero(price.base()), TokenAmount.zero(price.quote()));
+        for (RangePosition range : ranges) {
+            RangeAmounts one = at(range, price);
+            sum = new RangeAmounts(sum.base.plus(one.base), sum.quote.plus(one.quote));
+        }
+        return sum;
+    }
+
+    /** Quote token, rounded down once. */
+    public TokenAmount valueDown(Price price) {
+        return quote.plus(price.valueDown(base));
     }
 
     public static RangeAmounts at(RangePosition range, BigInteger sqrtPriceX96) {

@@ -9,11 +9,13 @@ import static io.evenkeel.units.TestTokens.weth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.evenkeel.margin.LiquidationDistance;
 import io.evenkeel.units.Price;
 import io.evenkeel.units.Token;
 import io.evenkeel.units.TokenDelta;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -67,6 +69,27 @@ class AaveV3LiquidationTest {
         assertThat(moreOwed.liquidationPriceBelow()).isEmpty();
         assertThat(lessOwed.liquidationPriceBelow().orElseThrow().asDouble()).isBetween(988.23, 989.0);
         assertThat(lessOwed.liquidationPriceAbove()).isEmpty();
+    }
+
+    @Test
+    void theDistanceIsPositiveOnEitherSideAndInfiniteWhereThereIsNone() {
+        Duration year = Duration.ofDays(365);
+        AaveV3Position byRise =
+                at2000().supplied("0", "1000000").borrowed("300", "0").position();
+        AaveV3Position byFall =
+                at2000().supplied("100", "0").borrowed("0", "99000").position();
+        AaveV3Position byNone =
+                at2000().supplied("100", "0").borrowed("80", "0").position();
+
+        assertThat(LiquidationDistance.fraction(byRise, price("2000"))).isCloseTo(1.0 / 3, within(1e-6));
+        assertThat(LiquidationDistance.fraction(byFall, price("2000"))).isCloseTo(0.4, within(1e-6));
+        assertThat(LiquidationDistance.fraction(byNone, price("2000"))).isInfinite();
+        assertThat(LiquidationDistance.standardDeviations(byRise, price("2000"), 1, year))
+                .isCloseTo(Math.log(4.0 / 3), within(1e-6));
+        assertThat(LiquidationDistance.standardDeviations(byFall, price("2000"), 1, year))
+                .isCloseTo(Math.log(2000.0 / 1200), within(1e-6));
+        assertThat(LiquidationDistance.standardDeviations(byNone, price("2000"), 1, year))
+                .isInfinite();
     }
 
     @Test
