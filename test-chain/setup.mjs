@@ -15,6 +15,7 @@ const repository = dirname(here);
 const solidity = join(repository, "solidity");
 const OLDEST_NODE = 20;
 const STEP_LIMIT_MILLIS = 10 * 60_000;
+const SIGN_OF_LIFE_MILLIS = 15_000;
 /** Two at a time: half of an install is waiting for the network. */
 const INSTALLS_AT_A_TIME = 2;
 
@@ -44,10 +45,16 @@ async function unlessDone(stamp, inputs, what, step) {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   say(`${what} …`);
   const start = Date.now();
-  await step();
+  const seconds = () => ((Date.now() - start) / 1000).toFixed(0);
+  const alive = setInterval(() => say(`${what}: ${seconds()} s so far`), SIGN_OF_LIFE_MILLIS);
+  try {
+    await step();
+  } finally {
+    clearInterval(alive);
+  }
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
-  say(`${what}: done in ${((Date.now() - start) / 1000).toFixed(1)} s`);
+  say(`${what}: done in ${seconds()} s`);
 }
 
 /** Silent while it works; everything it printed when it fails. */
