@@ -14,8 +14,8 @@ public record OriginSpec(int usdPerEth, Instant head) {
 
     public OriginSpec {
         if (usdPerEth < 700 || usdPerEth > 7000) {
-            throw new IllegalArgumentException("the makers quote from 600 to 8000; start between 700 and 7000, not at "
-                    + usdPerEth);
+            throw new IllegalArgumentException(
+                    "the makers quote from 600 to 8000; start between 700 and 7000, not at " + usdPerEth);
         }
     }
 

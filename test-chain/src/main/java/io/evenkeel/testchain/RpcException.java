@@ -27,8 +27,7 @@ public final class RpcException extends RuntimeException {
         // Nodes differ: the revert data itself, or an object that has it.
         String hex = data.isString() ? data.asString() : data.path("data").asString("");
         byte[] revertData = hex.startsWith("0x") ? HEX.parseHex(hex.substring(2)) : new byte[0];
-        return new RpcException(
-                method + ": " + error.path("message").asString() + reasonIn(revertData), revertData);
+        return new RpcException(method + ": " + error.path("message").asString() + reasonIn(revertData), revertData);
     }
 
     /** What the contract reverted with; empty when it said nothing or the error is no revert. */

@@ -71,7 +71,8 @@ class OriginChainTest {
         Tuple round = call("chainlink.ethUsd", "latestRoundData()", "(uint80,int256,uint256,uint256,uint80)");
         assertThat((BigInteger) round.get(1)).isEqualTo(2000_00000000L);
         BigInteger updatedAt = round.get(3);
-        assertThat(Instant.ofEpochSecond(updatedAt.longValueExact())).isAfter(SPEC.head().minusSeconds(60));
+        assertThat(Instant.ofEpochSecond(updatedAt.longValueExact()))
+                .isAfter(SPEC.head().minusSeconds(60));
     }
 
     @Test

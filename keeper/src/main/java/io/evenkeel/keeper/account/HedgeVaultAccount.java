@@ -32,8 +32,7 @@ public final class HedgeVaultAccount implements HedgeAccount {
     private final RevertDecoder reverts;
 
     /** @param lens what a simulated execution ends by asking: the same as a snapshot asks */
-    public HedgeVaultAccount(
-            AccountId id, List<ConfiguredVenue> venues, LensQuery lens, RevertDecoder reverts) {
+    public HedgeVaultAccount(AccountId id, List<ConfiguredVenue> venues, LensQuery lens, RevertDecoder reverts) {
         this.id = id;
         this.encoders = venues.stream().collect(Collectors.toMap(ConfiguredVenue::id, ConfiguredVenue::encoder));
         this.lens = lens;
@@ -51,9 +50,11 @@ public final class HedgeVaultAccount implements HedgeAccount {
         if (!plan.account().equals(id)) {
             throw new IllegalArgumentException("a plan for " + plan.account() + " cannot be carried out by " + id);
         }
-        List<List<Object>> legs = legs(plan, snapshot).stream().map(HedgeVaultAccount::words).toList();
+        List<List<Object>> legs =
+                legs(plan, snapshot).stream().map(HedgeVaultAccount::words).toList();
         IntentId intentId = intentId(plan, legs);
-        byte[] idBytes = HexFormat.of().parseHex(intentId.hex(), 2, intentId.hex().length());
+        byte[] idBytes =
+                HexFormat.of().parseHex(intentId.hex(), 2, intentId.hex().length());
         return new PreparedExecution(
                 intentId,
                 id,
@@ -107,8 +108,7 @@ public final class HedgeVaultAccount implements HedgeAccount {
     }
 
     private static byte[] execute(byte[] intentId, HedgePlan plan, List<List<Object>> legs) {
-        return EXECUTE.encode(
-                intentId, plan.sequence(), plan.deadline().getEpochSecond(), legs, bounds(plan));
+        return EXECUTE.encode(intentId, plan.sequence(), plan.deadline().getEpochSecond(), legs, bounds(plan));
     }
 
     private static List<Object> words(Leg leg) {
@@ -116,11 +116,10 @@ public final class HedgeVaultAccount implements HedgeAccount {
     }
 
     private static List<Object> bounds(HedgePlan plan) {
-        int mode =
-                switch (plan.kind()) {
-                    case ROUTINE -> 0;
-                    case DE_RISK -> 1;
-                };
+        int mode = switch (plan.kind()) {
+            case ROUTINE -> 0;
+            case DE_RISK -> 1;
+        };
         return List.of(
                 mode,
                 plan.minDeltaAfter().units(),

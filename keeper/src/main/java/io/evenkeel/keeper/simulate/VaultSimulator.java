@@ -62,17 +62,19 @@ public final class VaultSimulator implements Simulator {
 
     @Override
     public SimulationOutcome simulate(HedgePlan plan, PreparedExecution execution, MarketSnapshot before) {
-        NodeAnswer<byte[]> answer = node.call(
-                keeper, execution.to(), execution.simulationCallData(), limit, new BlockTag.Latest());
+        NodeAnswer<byte[]> answer =
+                node.call(keeper, execution.to(), execution.simulationCallData(), limit, new BlockTag.Latest());
         return switch (answer) {
-            case NodeAnswer.Answered<byte[]> returned -> new SimulationOutcome.Reverts(
-                    execution.to() + " did not end the simulation as a HedgeVault does: it returned "
-                            + returned.value().length + " bytes");
-            case NodeAnswer.Faulted<byte[]> faulted -> switch (faulted.fault()) {
-                case NodeFault.Reverted reverted -> judge(plan, reverted.data(), before);
-                case NodeFault.OutOfGas out -> new SimulationOutcome.Reverts("out of gas at " + limit);
-                default -> new SimulationOutcome.Unanswered(faulted.fault().describe());
-            };
+            case NodeAnswer.Answered<byte[]> returned ->
+                new SimulationOutcome.Reverts(
+                        execution.to() + " did not end the simulation as a HedgeVault does: it returned "
+                                + returned.value().length + " bytes");
+            case NodeAnswer.Faulted<byte[]> faulted ->
+                switch (faulted.fault()) {
+                    case NodeFault.Reverted reverted -> judge(plan, reverted.data(), before);
+                    case NodeFault.OutOfGas out -> new SimulationOutcome.Reverts("out of gas at " + limit);
+                    default -> new SimulationOutcome.Unanswered(faulted.fault().describe());
+                };
         };
     }
 
@@ -87,8 +89,9 @@ public final class VaultSimulator implements Simulator {
             return new SimulationOutcome.Reverts("the simulation's result is no snapshot: " + problem.getMessage());
         }
         return switch (outcome) {
-            case SnapshotOutcome.Refused refused -> new SimulationOutcome.Reverts(
-                    "nothing can be said about the world after it: " + String.join("; ", refused.reasons()));
+            case SnapshotOutcome.Refused refused ->
+                new SimulationOutcome.Reverts(
+                        "nothing can be said about the world after it: " + String.join("; ", refused.reasons()));
             case SnapshotOutcome.Taken taken -> compare(plan, before, taken);
         };
     }
@@ -128,6 +131,8 @@ public final class VaultSimulator implements Simulator {
     /** Both counted at the price before, so that a market that moved meanwhile is no loss of the plan's. */
     private static TokenDelta loss(MarketSnapshot before, MarketSnapshot after) {
         Price price = before.price().best();
-        return Exposures.of(before, price).nav().minus(Exposures.of(after, price).nav());
+        return Exposures.of(before, price)
+                .nav()
+                .minus(Exposures.of(after, price).nav());
     }
 }

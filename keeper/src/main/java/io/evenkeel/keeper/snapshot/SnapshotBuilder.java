@@ -101,9 +101,13 @@ public final class SnapshotBuilder {
         }
         reasons.add("the policy on chain is not sure of the price");
         return new Quote.Priced(new PriceView.Doubtful(
-                price(policy.lowPriceE18()).filter(low -> low.compareTo(view.low()) < 0).orElse(view.low()),
+                price(policy.lowPriceE18())
+                        .filter(low -> low.compareTo(view.low()) < 0)
+                        .orElse(view.low()),
                 view.best(),
-                price(policy.highPriceE18()).filter(high -> high.compareTo(view.high()) > 0).orElse(view.high()),
+                price(policy.highPriceE18())
+                        .filter(high -> high.compareTo(view.high()) > 0)
+                        .orElse(view.high()),
                 reasons));
     }
 
@@ -148,8 +152,8 @@ public final class SnapshotBuilder {
             List<String> warnings) {
         ConfiguredVenue configured = venuesByHash.get(venue.idHash());
         if (configured == null) {
-            VenueId unknown = new VenueId(
-                    account.chainId(), "unknown:" + venue.idHash().substring(2, 10));
+            VenueId unknown =
+                    new VenueId(account.chainId(), "unknown:" + venue.idHash().substring(2, 10));
             warnings.add("the policy has a venue that is not configured: " + venue.idHash());
             return unreadable(unknown, venue);
         }
@@ -159,7 +163,8 @@ public final class SnapshotBuilder {
         }
         try {
             VenuePart part = configured.reader().read(primitives, venue, surroundings);
-            String difference = policyPrice.map(price -> difference(venue.totals(), part.totals(price)))
+            String difference = policyPrice
+                    .map(price -> difference(venue.totals(), part.totals(price)))
                     .orElse("");
             if (difference.isEmpty()) {
                 return part;

@@ -11,5 +11,4 @@ import io.evenkeel.units.TokenDelta;
  * @param maintenance quote token, as the protocol counts it
  * @param oracleNav quote token, at the policy's price
  */
-public record GaugeTotals(
-        TokenDelta delta, TokenDelta protocolEquity, TokenAmount maintenance, TokenDelta oracleNav) {}
+public record GaugeTotals(TokenDelta delta, TokenDelta protocolEquity, TokenAmount maintenance, TokenDelta oracleNav) {}

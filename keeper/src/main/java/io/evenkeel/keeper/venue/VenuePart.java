@@ -16,8 +16,7 @@ public sealed interface VenuePart {
     record Hedge(Venue venue) implements VenuePart {
         @Override
         public GaugeTotals totals(Price price) {
-            return new GaugeTotals(
-                    venue.delta(), venue.protocolEquity(), venue.maintenance(), venue.oracleNav(price));
+            return new GaugeTotals(venue.delta(), venue.protocolEquity(), venue.maintenance(), venue.oracleNav(price));
         }
     }
 

@@ -15,7 +15,11 @@ import java.util.function.Function;
  * @param hedges whether positions can be opened here; false for what the vault only holds
  */
 public record VenueProtocol(
-        String name, List<String> contracts, boolean hedges, RevertTable reverts, Function<Site, ConfiguredVenue> wiring) {
+        String name,
+        List<String> contracts,
+        boolean hedges,
+        RevertTable reverts,
+        Function<Site, ConfiguredVenue> wiring) {
     public VenueProtocol {
         contracts = List.copyOf(contracts);
     }
@@ -40,10 +44,14 @@ public record VenueProtocol(
 
     /** @throws IllegalArgumentException naming every contract that is missing or too many */
     public ConfiguredVenue at(Site site) {
-        List<String> missing =
-                contracts.stream().filter(wanted -> !site.contracts().containsKey(wanted)).sorted().toList();
-        List<String> unknown =
-                site.contracts().keySet().stream().filter(given -> !contracts.contains(given)).sorted().toList();
+        List<String> missing = contracts.stream()
+                .filter(wanted -> !site.contracts().containsKey(wanted))
+                .sorted()
+                .toList();
+        List<String> unknown = site.contracts().keySet().stream()
+                .filter(given -> !contracts.contains(given))
+                .sorted()
+                .toList();
         if (!missing.isEmpty() || !unknown.isEmpty()) {
             throw new IllegalArgumentException(site.id() + ": " + name + " wants the contracts " + contracts
                     + (missing.isEmpty() ? "" : "; missing: " + missing)

@@ -22,7 +22,9 @@ public final class VenueRegistry {
     }
 
     public static Optional<VenueProtocol> protocol(String name) {
-        return PROTOCOLS.stream().filter(protocol -> protocol.name().equals(name)).findFirst();
+        return PROTOCOLS.stream()
+                .filter(protocol -> protocol.name().equals(name))
+                .findFirst();
     }
 
     public static List<RevertTable> revertTables() {

@@ -42,7 +42,12 @@ class HedgeVaultAccountTest {
     };
 
     private final LensQuery lens = new LensQuery(
-            address(1), VAULT.address(), address(2), List.of(address(3), address(4)), List.of(address(5)), Duration.ofMinutes(5));
+            address(1),
+            VAULT.address(),
+            address(2),
+            List.of(address(3), address(4)),
+            List.of(address(5)),
+            Duration.ofMinutes(5));
     private final HedgeVaultAccount account = new HedgeVaultAccount(
             VAULT, List.of(PERP_VENUE, AAVE_VENUE), lens, HedgeVaultAbi.reverts(List.of(PERP, AAVE)));
 
@@ -53,9 +58,11 @@ class HedgeVaultAccountTest {
         assertThat(prepared.to()).isEqualTo(VAULT.address());
         assertThat(call.integer("expectedSequence")).isEqualTo(7);
         assertThat(call.integer("deadline")).isEqualTo(DEADLINE.getEpochSecond());
-        assertThat(call.records("legs")).extracting(leg -> leg.address("target"))
+        assertThat(call.records("legs"))
+                .extracting(leg -> leg.address("target"))
                 .containsExactly(PERP_VAULT, CLEARING_HOUSE, AAVE_POOL, SWAP_ROUTER);
-        assertThat(call.records("legs")).extracting(leg -> leg.flag("required"))
+        assertThat(call.records("legs"))
+                .extracting(leg -> leg.flag("required"))
                 .containsExactly(true, true, false, false);
         AbiRecord bounds = call.record("bounds");
         assertThat(bounds.integer("mode")).isZero();
@@ -72,7 +79,8 @@ class HedgeVaultAccountTest {
         assertThat(simulated.bytes("lensCall")).isEqualTo(lens.callData());
         assertThat(simulated.address("lens")).isEqualTo(address(1));
         assertThat(simulated.bytes("intentId")).isEqualTo(real.bytes("intentId"));
-        assertThat(simulated.records("legs")).extracting(leg -> HexFormat.of().formatHex(leg.bytes("data")))
+        assertThat(simulated.records("legs"))
+                .extracting(leg -> HexFormat.of().formatHex(leg.bytes("data")))
                 .isEqualTo(real.records("legs").stream()
                         .map(leg -> HexFormat.of().formatHex(leg.bytes("data")))
                         .toList());
@@ -91,9 +99,12 @@ class HedgeVaultAccountTest {
         HedgePlan plan = plan(BOTH);
         IntentId id = account.prepare(plan, snapshot()).intentId();
         assertThat(List.of(
-                        account.prepare(with(plan, 101, 7, PlanKind.ROUTINE), snapshot()).intentId(),
-                        account.prepare(with(plan, 100, 8, PlanKind.ROUTINE), snapshot()).intentId(),
-                        account.prepare(with(plan, 100, 7, PlanKind.DE_RISK), snapshot()).intentId(),
+                        account.prepare(with(plan, 101, 7, PlanKind.ROUTINE), snapshot())
+                                .intentId(),
+                        account.prepare(with(plan, 100, 8, PlanKind.ROUTINE), snapshot())
+                                .intentId(),
+                        account.prepare(with(plan, 100, 7, PlanKind.DE_RISK), snapshot())
+                                .intentId(),
                         account.prepare(plan(BOTH[1]), snapshot()).intentId()))
                 .doesNotContain(id)
                 .doesNotHaveDuplicates();
@@ -102,11 +113,12 @@ class HedgeVaultAccountTest {
     @Test
     void aPlanOfAnotherAccountOrForAnUnknownVenueIsABug() {
         AccountId other = new AccountId(Given.CHAIN, address(0x99));
-        HedgeVaultAccount stranger = new HedgeVaultAccount(other, List.of(PERP_VENUE), lens, HedgeVaultAbi.reverts(List.of()));
-        assertThatThrownBy(() -> stranger.prepare(plan(BOTH), snapshot())).hasMessageContaining("cannot be carried out");
+        HedgeVaultAccount stranger =
+                new HedgeVaultAccount(other, List.of(PERP_VENUE), lens, HedgeVaultAbi.reverts(List.of()));
+        assertThatThrownBy(() -> stranger.prepare(plan(BOTH), snapshot()))
+                .hasMessageContaining("cannot be carried out");
         VenueId unknown = new VenueId(Given.CHAIN, "gmx-v2:ETH");
-        assertThatThrownBy(() -> account.prepare(
-                        plan(new ChangeDelta(unknown, weth("-1"), WORST, true)), snapshot()))
+        assertThatThrownBy(() -> account.prepare(plan(new ChangeDelta(unknown, weth("-1"), WORST, true)), snapshot()))
                 .hasMessageContaining("gmx-v2:ETH");
     }
 

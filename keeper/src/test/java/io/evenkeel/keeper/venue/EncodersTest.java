@@ -46,7 +46,8 @@ class EncodersTest {
     @Test
     void aPerpShortSellsExactBaseForAtLeastTheWorstPriceRoundedUp() {
         Leg leg = only(encode(PERP_VENUE, new ChangeDelta(PERP, weth("-10.000000000000000001"), WORST, true)));
-        AbiRecord params = PERP_HOUSE.function("openPosition").decodeCall(leg.callData()).record("params");
+        AbiRecord params =
+                PERP_HOUSE.function("openPosition").decodeCall(leg.callData()).record("params");
         assertThat(leg.target()).isEqualTo(CLEARING_HOUSE);
         assertThat(leg.spend()).isEmpty();
         assertThat(leg.required()).isTrue();
@@ -63,7 +64,8 @@ class EncodersTest {
     @Test
     void buyingBackAPerpShortAsksForExactBaseAndPaysAtMostTheWorstPriceRoundedDown() {
         Leg leg = only(encode(PERP_VENUE, new ChangeDelta(PERP, weth("10.000000000000000001"), WORST, false)));
-        AbiRecord params = PERP_HOUSE.function("openPosition").decodeCall(leg.callData()).record("params");
+        AbiRecord params =
+                PERP_HOUSE.function("openPosition").decodeCall(leg.callData()).record("params");
         assertThat(params.flag("isBaseToQuote")).isFalse();
         assertThat(params.flag("isExactInput")).isFalse();
         assertThat(params.integer("oppositeAmountBound")).isEqualTo("19900000000000000002000");
@@ -100,8 +102,9 @@ class EncodersTest {
         assertThat(borrow.integer("amount")).isEqualTo("10000000000000000000");
         assertThat(borrow.integer("interestRateMode")).isEqualTo(2);
         assertThat(borrow.address("onBehalfOf")).isEqualTo(VAULT.address());
-        AbiRecord sale =
-                ROUTER.function("exactInputSingle").decodeCall(legs.get(1).callData()).record("params");
+        AbiRecord sale = ROUTER.function("exactInputSingle")
+                .decodeCall(legs.get(1).callData())
+                .record("params");
         assertThat(legs.get(1).spend()).contains(TokenAmount.of(WETH, "10"));
         assertThat(sale.address("tokenIn")).isEqualTo(WETH.address());
         assertThat(sale.address("tokenOut")).isEqualTo(USDC.address());
@@ -117,8 +120,9 @@ class EncodersTest {
     void lessOfAnAaveShortBuysExactlyAndThenRepays() {
         List<Leg> legs = encode(AAVE_VENUE, new ChangeDelta(AAVE, weth("4"), WORST, true));
         assertThat(legs).extracting(Leg::target).containsExactly(SWAP_ROUTER, AAVE_POOL);
-        AbiRecord purchase =
-                ROUTER.function("exactOutputSingle").decodeCall(legs.get(0).callData()).record("params");
+        AbiRecord purchase = ROUTER.function("exactOutputSingle")
+                .decodeCall(legs.get(0).callData())
+                .record("params");
         assertThat(purchase.integer("amountOut")).isEqualTo("4000000000000000000");
         assertThat(purchase.integer("amountInMaximum")).isEqualTo(7_960_000_000L);
         assertThat(legs.get(0).spend()).contains(usdc("7960"));

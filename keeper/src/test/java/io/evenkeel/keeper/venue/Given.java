@@ -51,8 +51,8 @@ public final class Given {
     public static final Instant DEADLINE = Instant.ofEpochSecond(1_700_000_300);
     public static final Price WORST = Price.of(WETH, USDC, "1990.000000000000000001");
 
-    public static final ConfiguredVenue PERP_VENUE = configured(
-            PERP, Map.of("clearingHouse", CLEARING_HOUSE, "vault", PERP_VAULT, "baseToken", BASE_TOKEN));
+    public static final ConfiguredVenue PERP_VENUE =
+            configured(PERP, Map.of("clearingHouse", CLEARING_HOUSE, "vault", PERP_VAULT, "baseToken", BASE_TOKEN));
     public static final ConfiguredVenue AAVE_VENUE = configured(
             AAVE,
             Map.of("pool", AAVE_POOL, "swapRouter", SWAP_ROUTER, "swapPool", SWAP_POOL, "collateral", USDC.address()));
@@ -138,7 +138,21 @@ public final class Given {
         BigInteger zero = BigInteger.ZERO;
         BigInteger much = BigInteger.TEN.pow(24);
         return new AaveAsset(
-                zero, zero, 8000, 8250, false, zero, zero, much, zero, zero, zero, true, false, false, true,
+                zero,
+                zero,
+                8000,
+                8250,
+                false,
+                zero,
+                zero,
+                much,
+                zero,
+                zero,
+                zero,
+                true,
+                false,
+                false,
+                true,
                 new BigInteger(priceUsd));
     }
 }

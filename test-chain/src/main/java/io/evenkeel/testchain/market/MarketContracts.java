@@ -11,10 +11,8 @@ import java.util.List;
 
 /** The contracts the market is made of: read in one call, and the transactions that move them. */
 final class MarketContracts {
-    private static final Function AGGREGATE =
-            Function.parse("aggregate3((address,bool,bytes)[])", "((bool,bytes)[])");
-    private static final Function SLOT0 =
-            Function.parse("slot0()", "(uint160,int24,uint16,uint16,uint16,uint8,bool)");
+    private static final Function AGGREGATE = Function.parse("aggregate3((address,bool,bytes)[])", "((bool,bytes)[])");
+    private static final Function SLOT0 = Function.parse("slot0()", "(uint160,int24,uint16,uint16,uint16,uint8,bool)");
     private static final Function LIQUIDITY = Function.parse("liquidity()", "(uint128)");
     private static final Function LATEST_ROUND =
             Function.parse("latestRoundData()", "(uint80,int256,uint256,uint256,uint80)");
@@ -76,7 +74,9 @@ final class MarketContracts {
      * @throws IllegalStateException when a pool has no liquidity at its price: its makers are gone
      */
     MarketState read() {
-        Tuple[] results = AGGREGATE.decodeReturn(rpc.call(addresses.get("multicall3"), readCall)).get(0);
+        Tuple[] results = AGGREGATE
+                .decodeReturn(rpc.call(addresses.get("multicall3"), readCall))
+                .get(0);
         List<Tuple> decoded = List.of(
                 LATEST_ROUND.decodeReturn((byte[]) results[0].get(1)),
                 LATEST_ROUND.decodeReturn((byte[]) results[1].get(1)),
@@ -160,7 +160,8 @@ final class MarketContracts {
 
     /** What Perp v2's owner does in an emergency: stops trading on every market. */
     UnlockedTransaction pausePerp() {
-        return transaction("owner", "perpV2.clearingHouse", PAUSE.encodeCallWithArgs().array(), PAUSE_GAS, FEED_TIP_GWEI);
+        return transaction(
+                "owner", "perpV2.clearingHouse", PAUSE.encodeCallWithArgs().array(), PAUSE_GAS, FEED_TIP_GWEI);
     }
 
     UnlockedTransaction resumePerp() {

@@ -73,13 +73,13 @@ public final class MarketDriver {
         List<UnlockedTransaction> transactions = new ArrayList<>();
         boolean oracleRound = !oracleStopped && rules.isDue(before.ethUsd(), price, time);
         if (oracleRound) {
-            transactions.addAll(
-                    contracts.round("chainlink.ethUsdAggregator", before.ethUsd().number() + 1, price));
+            transactions.addAll(contracts.round(
+                    "chainlink.ethUsdAggregator", before.ethUsd().number() + 1, price));
             transactions.add(contracts.recordIndex());
         }
         if (!oracleStopped && rules.isDue(before.usdcUsd(), ONE_DOLLAR, time)) {
-            transactions.addAll(
-                    contracts.round("chainlink.usdcUsdAggregator", before.usdcUsd().number() + 1, ONE_DOLLAR));
+            transactions.addAll(contracts.round(
+                    "chainlink.usdcUsdAggregator", before.usdcUsd().number() + 1, ONE_DOLLAR));
         }
         if (isWorthTrading(price, before.uniswap())) {
             transactions.add(contracts.tradeUniswapTo(price, before.uniswap()));
@@ -94,7 +94,13 @@ public final class MarketDriver {
         lastStep = time;
         MarketState after = contracts.read();
         return new MarketStep(
-                mined.number(), mined.time(), price, after.ethUsd().answer(), oracleRound, after.uniswap(), after.perp());
+                mined.number(),
+                mined.time(),
+                price,
+                after.ethUsd().answer(),
+                oracleRound,
+                after.uniswap(),
+                after.perp());
     }
 
     /** Mines what is pending, such as a keeper's transaction, into a block twelve seconds after the newest. */

@@ -10,8 +10,4 @@ package io.evenkeel.testchain.market;
  * @param perpPaused whether Perp v2 refuses to trade
  */
 record MarketState(
-        FeedRules.Round ethUsd,
-        FeedRules.Round usdcUsd,
-        MarketPrice uniswap,
-        MarketPrice perp,
-        boolean perpPaused) {}
+        FeedRules.Round ethUsd, FeedRules.Round usdcUsd, MarketPrice uniswap, MarketPrice perp, boolean perpPaused) {}

@@ -42,8 +42,21 @@ public final class PricePaths {
     public static PricePath generatedCrashDay() {
         // Minute of the day and price there; in between, the logarithm runs straight, with noise on top.
         double[][] anchors = {
-            {0, 3400}, {240, 3300}, {480, 3050}, {600, 2900}, {720, 2650}, {770, 2450}, {782, 2250}, {783, 2045},
-            {788, 1930}, {789, 2090}, {800, 2300}, {900, 2600}, {1080, 2450}, {1260, 2650}, {1439, 2450},
+            {0, 3400},
+            {240, 3300},
+            {480, 3050},
+            {600, 2900},
+            {720, 2650},
+            {770, 2450},
+            {782, 2250},
+            {783, 2045},
+            {788, 1930},
+            {789, 2090},
+            {800, 2300},
+            {900, 2600},
+            {1080, 2450},
+            {1260, 2650},
+            {1439, 2450},
         };
         double minuteVolatility = 0.002;
         Random random = new Random(20210519);
@@ -95,9 +108,8 @@ public final class PricePaths {
     }
 
     private static Optional<Path> recordings() {
-        for (@Nullable String configured : new @Nullable String[] {
-            System.getProperty(DATA_VARIABLE), System.getenv(DATA_VARIABLE)
-        }) {
+        for (@Nullable
+        String configured : new @Nullable String[] {System.getProperty(DATA_VARIABLE), System.getenv(DATA_VARIABLE)}) {
             if (configured != null && !configured.isBlank()) {
                 return Optional.of(Path.of(configured));
             }

@@ -51,9 +51,7 @@ public record Scenario(String name, long seed, PricePath path, List<Event> event
                 "venue-paused",
                 seed,
                 PricePaths.calm(seed, minutes, USUAL_START),
-                List.of(
-                        new Event(minutes / 3, Action.PAUSE_PERP),
-                        new Event(2 * minutes / 3, Action.RESUME_PERP)));
+                List.of(new Event(minutes / 3, Action.PAUSE_PERP), new Event(2 * minutes / 3, Action.RESUME_PERP)));
     }
 
     /** An ordinary market in which the feeds fall silent from a quarter of the way to three quarters. */
@@ -62,9 +60,7 @@ public record Scenario(String name, long seed, PricePath path, List<Event> event
                 "oracle-stale",
                 seed,
                 PricePaths.calm(seed, minutes, USUAL_START),
-                List.of(
-                        new Event(minutes / 4, Action.STOP_ORACLE),
-                        new Event(3 * minutes / 4, Action.RESUME_ORACLE)));
+                List.of(new Event(minutes / 4, Action.STOP_ORACLE), new Event(3 * minutes / 4, Action.RESUME_ORACLE)));
     }
 
     /** The origin chain to fork: every protocol at the path's first price, to the dollar. */

@@ -25,7 +25,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * What {@link ForkedChainTest} does: one origin chain for each start price and JVM, one fork for each class, one
  * snapshot for each test. JUnit closes each when its scope ends.
  */
-public final class ForkExtension implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
+public final class ForkExtension
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(ForkExtension.class);
 
     private static final Map<Class<?>, Function<ForkedChain, Object>> PARAMETERS = Map.of(
@@ -55,8 +56,7 @@ public final class ForkExtension implements BeforeAllCallback, BeforeEachCallbac
     @Override
     public void afterEach(ExtensionContext context) {
         ForkedChain fork = fork(context);
-        Snapshots.Snapshot before =
-                context.getStore(NAMESPACE).get(Snapshots.Snapshot.class, Snapshots.Snapshot.class);
+        Snapshots.Snapshot before = context.getStore(NAMESPACE).get(Snapshots.Snapshot.class, Snapshots.Snapshot.class);
         new Snapshots(fork.rpc()).returnTo(before);
         fork.setMining(wanted(context).mining());
     }
@@ -75,7 +75,8 @@ public final class ForkExtension implements BeforeAllCallback, BeforeEachCallbac
     private static OriginChain origin(ExtensionContext context, OriginSpec spec) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(spec, missing -> OriginChain.start(missing, System.out::println), OriginChain.class);
+                .getOrComputeIfAbsent(
+                        spec, missing -> OriginChain.start(missing, System.out::println), OriginChain.class);
     }
 
     private static ForkedChain fork(ExtensionContext context) {

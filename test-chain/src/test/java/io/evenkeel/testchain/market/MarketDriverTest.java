@@ -110,7 +110,8 @@ class MarketDriverTest {
     private static double largestMoveBps(PricePath path) {
         double largest = 0;
         for (int i = 1; i < path.minutes(); i++) {
-            largest = Math.max(largest, path.prices().get(i).bpsFrom(path.prices().get(i - 1)));
+            largest =
+                    Math.max(largest, path.prices().get(i).bpsFrom(path.prices().get(i - 1)));
         }
         return largest;
     }

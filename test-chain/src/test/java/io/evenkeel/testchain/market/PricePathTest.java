@@ -62,7 +62,8 @@ class PricePathTest {
 
     private static List<Double> moves(PricePath path) {
         return IntStream.range(1, path.minutes())
-                .mapToObj(i -> path.prices().get(i).usd() / path.prices().get(i - 1).usd() - 1)
+                .mapToObj(i ->
+                        path.prices().get(i).usd() / path.prices().get(i - 1).usd() - 1)
                 .toList();
     }
 }

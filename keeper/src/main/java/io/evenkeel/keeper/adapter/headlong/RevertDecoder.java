@@ -26,9 +26,7 @@ public final class RevertDecoder {
 
     private static final int LONGEST_SHOWN_BYTES = 68;
 
-    private static final ContractAbi BUILT_IN = ContractAbi.parse(
-            "Solidity",
-            """
+    private static final ContractAbi BUILT_IN = ContractAbi.parse("Solidity", """
             [{"type":"error","name":"Error","inputs":[{"name":"message","type":"string"}]},
              {"type":"error","name":"Panic","inputs":[{"name":"code","type":"uint256"}]}]""");
     private static final AbiError ERROR = BUILT_IN.error("Error");
@@ -92,8 +90,7 @@ public final class RevertDecoder {
 
     private String message(String text) {
         List<String> meanings = tables.stream()
-                .flatMap(table -> table.explain(text).stream()
-                        .map(words -> table.protocol() + " says " + words))
+                .flatMap(table -> table.explain(text).stream().map(words -> table.protocol() + " says " + words))
                 .collect(Collectors.toCollection(ArrayList::new));
         return meanings.isEmpty() ? "\"" + text + "\"" : text + " (" + String.join(" / ", meanings) + ")";
     }

@@ -50,12 +50,11 @@ final class AaveV3Encoder implements VenueEncoder {
 
     private List<Leg> borrowAndSell(ChangeDelta change, Order order) {
         TokenAmount base = change.change().abs();
-        byte[] borrow = BORROW.encode(
-                base.token().address(), base.units(), VARIABLE_RATE, NO_REFERRAL, order.account());
+        byte[] borrow =
+                BORROW.encode(base.token().address(), base.units(), VARIABLE_RATE, NO_REFERRAL, order.account());
         return List.of(
                 Leg.of(pool, borrow, change.required()),
-                swaps(order)
-                        .sellBase(base, change.worstPrice(), order.account(), order.deadline(), change.required()));
+                swaps(order).sellBase(base, change.worstPrice(), order.account(), order.deadline(), change.required()));
     }
 
     private List<Leg> buyAndRepay(ChangeDelta change, Order order) {
@@ -78,7 +77,8 @@ final class AaveV3Encoder implements VenueEncoder {
     /** In the pool that the plan was costed with. */
     private UniswapV3Swaps swaps(Order order) {
         if (order.snapshot().venue(id).orElse(null) instanceof AaveV3Position position) {
-            return new UniswapV3Swaps(swapRouter, position.pair(), position.swapPool().feeMillionths());
+            return new UniswapV3Swaps(
+                    swapRouter, position.pair(), position.swapPool().feeMillionths());
         }
         throw new IllegalArgumentException(id + " cannot be traded on a snapshot that could not read it");
     }

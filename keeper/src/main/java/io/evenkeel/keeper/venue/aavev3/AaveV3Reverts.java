@@ -36,7 +36,9 @@ public final class AaveV3Reverts {
                                     "NOT_ENOUGH_AVAILABLE_USER_BALANCE",
                                     "more was to be withdrawn than is supplied",
                                     NEXT_SNAPSHOT)),
-                    entry("33", words("INVALID_INTEREST_RATE_MODE_SELECTED", "an interest mode that does not exist", BUG)),
+                    entry(
+                            "33",
+                            words("INVALID_INTEREST_RATE_MODE_SELECTED", "an interest mode that does not exist", BUG)),
                     entry(
                             "34",
                             words(
@@ -92,7 +94,9 @@ public final class AaveV3Reverts {
                                     "this asset cannot become collateral of this account",
                                     BUG)),
                     entry("82", words("ASSET_NOT_LISTED", "the market does not have this asset", BUG)),
-                    entry("89", words("SILOED_BORROWING_VIOLATION", "the asset may only be borrowed alone", ELSEWHERE))));
+                    entry(
+                            "89",
+                            words("SILOED_BORROWING_VIOLATION", "the asset may only be borrowed alone", ELSEWHERE))));
 
     private AaveV3Reverts() {}
 

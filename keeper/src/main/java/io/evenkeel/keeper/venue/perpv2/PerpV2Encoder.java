@@ -46,15 +46,19 @@ final class PerpV2Encoder implements VenueEncoder {
         return List.of(
                 switch (action) {
                     case ChangeDelta change -> trade(change, order.deadline());
-                    case AddCollateral add -> Leg.spending(
-                            vault,
-                            add.amount(),
-                            DEPOSIT.encode(pair.quote().address(), add.amount().units()),
-                            add.required());
-                    case RemoveCollateral remove -> Leg.of(
-                            vault,
-                            WITHDRAW.encode(pair.quote().address(), remove.amount().units()),
-                            remove.required());
+                    case AddCollateral add ->
+                        Leg.spending(
+                                vault,
+                                add.amount(),
+                                DEPOSIT.encode(
+                                        pair.quote().address(), add.amount().units()),
+                                add.required());
+                    case RemoveCollateral remove ->
+                        Leg.of(
+                                vault,
+                                WITHDRAW.encode(
+                                        pair.quote().address(), remove.amount().units()),
+                                remove.required());
                 });
     }
 

@@ -20,7 +20,9 @@ public final class PerpV2Reverts {
                     entry("CH_TLRS", words("selling would bring less than the plan's worst price", NEXT_SNAPSHOT)),
                     entry("CH_TLRL", words("the quote given buys less than the plan's worst price", NEXT_SNAPSHOT)),
                     entry("CH_TMRL", words("buying back would cost more than the plan's worst price", NEXT_SNAPSHOT)),
-                    entry("CH_TMRS", words("the quote wanted takes more base than the plan's worst price", NEXT_SNAPSHOT)),
+                    entry(
+                            "CH_TMRS",
+                            words("the quote wanted takes more base than the plan's worst price", NEXT_SNAPSHOT)),
                     entry("CH_PSCF", words("the amounts exchanged miss the bound of the call", NEXT_SNAPSHOT)),
                     // margin
                     entry(
@@ -54,11 +56,11 @@ public final class PerpV2Reverts {
                             words(
                                     "the trade would move the pool over its tick limit for these fifteen seconds",
                                     "the next plan takes a smaller slice or another venue")),
-                    entry(
-                            "EX_MIP",
-                            words("the market's tick limit is zero, which stops trading", MOVES_ON)),
+                    entry("EX_MIP", words("the market's tick limit is zero, which stops trading", MOVES_ON)),
                     entry("CH_OMPS", words("the pool is too far from the index to add liquidity", BUG)),
-                    entry("UB_UOA", words("the pool has less to give than was asked for", "the next plan asks for less")),
+                    entry(
+                            "UB_UOA",
+                            words("the pool has less to give than was asked for", "the next plan asks for less")),
                     // paused or closed
                     entry("CH_MNO", words("the market is paused or closed", MOVES_ON)),
                     entry("CH_MP", words("the market is paused", MOVES_ON)),
@@ -76,7 +78,9 @@ public final class PerpV2Reverts {
                             words(
                                     "the protocol's cap on deposits is reached",
                                     "the hedge goes to other venues until there is room")),
-                    entry("V_GTDC", words("the cap on deposits of this token is reached", "the hedge goes to other venues")),
+                    entry(
+                            "V_GTDC",
+                            words("the cap on deposits of this token is reached", "the hedge goes to other venues")),
                     entry("AB_MNE", words("the account is in too many markets", BUG)),
                     // the protocol itself in trouble
                     entry(
@@ -88,7 +92,11 @@ public final class PerpV2Reverts {
                     entry("CH_OVOT", words("only the vault or the trader may settle funding", BUG)),
                     entry("CH_F0S", words("a swap of nothing", BUG)),
                     entry("CH_DUTB", words("the taker balance may not be used here", BUG)),
-                    entry("OLD", words("the pool's history is too short for its average price", "it waits for half an hour of history")),
+                    entry(
+                            "OLD",
+                            words(
+                                    "the pool's history is too short for its average price",
+                                    "it waits for half an hour of history")),
                     entry("AS", words("a swap of nothing", BUG)),
                     entry("SPL", words("the pool already stands at the price limit", NEXT_SNAPSHOT))));
 

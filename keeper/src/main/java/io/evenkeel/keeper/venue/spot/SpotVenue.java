@@ -14,8 +14,8 @@ import java.util.Map;
 
 /** The gauge of idle tokens. There is nothing to be done here. */
 public final class SpotVenue {
-    public static final VenueProtocol PROTOCOL = new VenueProtocol(
-            "spot", List.of(), false, new RevertTable("spot", Map.of()), SpotVenue::configure);
+    public static final VenueProtocol PROTOCOL =
+            new VenueProtocol("spot", List.of(), false, new RevertTable("spot", Map.of()), SpotVenue::configure);
 
     private static final AbiFunction STATE =
             ContractAbi.load("evenkeel", "SpotGauge").function("state");

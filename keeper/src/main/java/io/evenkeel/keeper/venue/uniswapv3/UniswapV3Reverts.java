@@ -33,7 +33,11 @@ public final class UniswapV3Reverts {
                     entry("LOK", new RevertWords("the pool is in the middle of another call", BUG)),
                     entry("AS", new RevertWords("a swap of nothing", BUG)),
                     entry("SPL", new RevertWords("the pool already stands at the price limit", NEXT_SNAPSHOT)),
-                    entry("OLD", new RevertWords("the pool's history is too short for its average price", "it waits for a longer history")),
+                    entry(
+                            "OLD",
+                            new RevertWords(
+                                    "the pool's history is too short for its average price",
+                                    "it waits for a longer history")),
                     entry("Not approved", new RevertWords("the position belongs to somebody else", BUG)),
                     entry("Not cleared", new RevertWords("the position still holds liquidity or fees", BUG))));
 

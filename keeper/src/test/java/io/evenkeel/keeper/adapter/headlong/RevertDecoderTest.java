@@ -24,8 +24,7 @@ class RevertDecoderTest {
     private static final ContractAbi RULE = ContractAbi.load("evenkeel", "PerpV2Rule");
     private static final Address SOMEBODY = Address.of("0x00000000000000000000000000000000000000ab");
 
-    private final RevertDecoder decoder =
-            HedgeVaultAbi.reverts(List.of(new VenueId(new ChainId(1), "perp-v2:ETH")));
+    private final RevertDecoder decoder = HedgeVaultAbi.reverts(List.of(new VenueId(new ChainId(1), "perp-v2:ETH")));
 
     @Test
     void aPerpCodeIsExplainedWithWhatTheKeeperDoes() {
