@@ -5,11 +5,18 @@
  * Prints one line of JSON, {"url": …}, when it answers. Settings come from the environment, see
  * hardhat.config.js.
  */
-import hre from "hardhat";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
+const cache = mkdtempSync(join(tmpdir(), "evenkeel-fork-"));
+process.once("exit", () => rmSync(cache, { recursive: true, force: true }));
+process.env.EVENKEEL_FORK_CACHE = cache;
+
+const { default: hre } = await import("hardhat");
 const server = await hre.network.createServer("fork", "127.0.0.1", 0);
 const { address, port } = await server.listen();
 console.log(JSON.stringify({ url: `http://${address}:${port}` }));
 
 process.stdin.resume();
-process.stdin.on("end", () => process.exit(0));
+process.stdin.once("end", () => process.exit(0));

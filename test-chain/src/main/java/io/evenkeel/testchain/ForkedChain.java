@@ -1,17 +1,11 @@
 package io.evenkeel.testchain;
 
 import io.evenkeel.testchain.process.ChildProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,13 +17,11 @@ public final class ForkedChain implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final ChildProcess node;
-    private final Path cache;
     private final JsonRpc rpc;
     private final AddressBook addresses;
 
-    private ForkedChain(ChildProcess node, Path cache, URI url, AddressBook addresses) {
+    private ForkedChain(ChildProcess node, URI url, AddressBook addresses) {
         this.node = node;
-        this.cache = cache;
         this.rpc = new JsonRpc(url);
         this.addresses = addresses;
     }
@@ -45,13 +37,14 @@ public final class ForkedChain implements AutoCloseable {
     /** Forks and waits until the fork answers. */
     public static ForkedChain start(ForkSource source, Mining mining) {
         NodePackages packages = NodePackages.find();
-        Path cache = newCache();
         Map<String, String> settings = new HashMap<>();
         settings.put("EVENKEEL_FORK_URL", source.url().toString());
         settings.put("EVENKEEL_FORK_CHAIN_ID", Long.toString(new JsonRpc(source.url()).chainId()));
-        settings.put("EVENKEEL_FORK_CACHE", cache.toString());
         settings.put("EVENKEEL_FORK_AUTOMINE", Boolean.toString(mining == Mining.AUTOMATIC));
         source.block().ifPresent(block -> settings.put("EVENKEEL_FORK_BLOCK", Long.toString(block)));
+        // Hardhat would keep a copy of the state for every block: gigabytes over a day of them. Reads at blocks
+        // older than these are worked out anew.
+        settings.put("__EDR_MAX_CACHED_STATES", "64");
         settings.put("HARDHAT_DISABLE_TELEMETRY_PROMPT", "true");
         ChildProcess node = ChildProcess.start(
                 List.of(packages.node().toString(), "serve-fork.mjs"),
@@ -59,13 +52,7 @@ public final class ForkedChain implements AutoCloseable {
                 settings,
                 ForkedChain::announcesUrl,
                 line -> {});
-        try {
-            URI url = announcedUrl(node.awaitLine(START_TIMEOUT));
-            return new ForkedChain(node, cache, url, source.addresses());
-        } catch (RuntimeException e) {
-            delete(cache);
-            throw e;
-        }
+        return new ForkedChain(node, announcedUrl(node.awaitLine(START_TIMEOUT)), source.addresses());
     }
 
     public URI httpUrl() {
@@ -97,7 +84,6 @@ public final class ForkedChain implements AutoCloseable {
     @Override
     public void close() {
         node.close();
-        delete(cache);
     }
 
     static boolean announcesUrl(String line) {
@@ -106,23 +92,5 @@ public final class ForkedChain implements AutoCloseable {
 
     static URI announcedUrl(String line) {
         return URI.create(JSON.readTree(line).path("url").asString());
-    }
-
-    private static Path newCache() {
-        try {
-            return Files.createTempDirectory("evenkeel-fork-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -7,6 +7,7 @@ import com.esaulpaugh.headlong.abi.Function;
 import io.evenkeel.testchain.ForkedChain.Mining;
 import io.evenkeel.testchain.market.MarketDriver;
 import io.evenkeel.testchain.market.MarketPrice;
+import io.evenkeel.testchain.market.MarketStep;
 import io.evenkeel.testchain.market.PricePath;
 import io.evenkeel.testchain.market.PricePaths;
 import java.io.BufferedReader;
@@ -100,6 +101,25 @@ class ForkTest {
     }
 
     @Test
+    void thePastStaysReadableAndASnapshotGoodHoweverManyBlocksFollow() {
+        try (ForkedChain fork = fork()) {
+            MarketDriver driver = new MarketDriver(fork);
+            Snapshots snapshots = new Snapshots(fork.rpc());
+            MarketStep first = driver.step(MarketPrice.of("2010"));
+            int tick = uniswapTick(fork.rpc());
+            Snapshots.Snapshot snapshot = snapshots.take();
+
+            driver.mineEmpty(150);
+            driver.step(MarketPrice.of("1990"));
+
+            assertThat(uniswapTick(fork.rpc())).isNotEqualTo(tick);
+            assertThat(uniswapTick(fork.rpc(), JsonRpc.hex(first.block()))).isEqualTo(tick);
+            snapshots.returnTo(snapshot);
+            assertThat(uniswapTick(fork.rpc())).isEqualTo(tick);
+        }
+    }
+
+    @Test
     void aNetworkNamedInTheEnvironmentIsForkedWithItsFileOfAddresses() {
         Map<String, String> environment = Map.of(
                 "FORK_URL", origin.url().toString(),
@@ -179,10 +199,14 @@ class ForkTest {
     }
 
     private static int uniswapTick(JsonRpc rpc) {
+        return uniswapTick(rpc, "latest");
+    }
+
+    private static int uniswapTick(JsonRpc rpc, String block) {
         Function slot0 = Function.parse("slot0()", "(uint160,int24,uint16,uint16,uint16,uint8,bool)");
-        return slot0.decodeReturn(rpc.call(
-                        origin.addresses().get("uniswapV3.pool"),
-                        slot0.encodeCallWithArgs().array()))
-                .get(1);
+        Map<String, String> call = Map.of(
+                "to", origin.addresses().get("uniswapV3.pool").hex(),
+                "data", JsonRpc.hex(slot0.encodeCallWithArgs().array()));
+        return slot0.decodeReturn(JsonRpc.bytes(rpc.request("eth_call", call, block))).get(1);
     }
 }
