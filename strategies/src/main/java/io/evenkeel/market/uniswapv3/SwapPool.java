@@ -28,6 +28,7 @@ public record SwapPool(
         int baseDecimals,
         int quoteDecimals) {
     private static final double MILLION = 1e6;
+    private static final double Q96 = 0x1p96;
 
     public SwapPool {
         if (sqrtPriceX96.signum() <= 0) {
@@ -99,9 +100,7 @@ public record SwapPool(
     }
 
     private double sqrtPrice() {
-        double root = new BigDecimal(sqrtPriceX96)
-                .divide(new BigDecimal(SqrtPrices.Q96), MathContext.DECIMAL128)
-                .doubleValue();
+        double root = sqrtPriceX96.doubleValue() / Q96;
         double quotePerBaseUnits = baseIsToken0 ? root : 1 / root;
         return quotePerBaseUnits * Math.pow(10, (baseDecimals - quoteDecimals) / 2.0);
     }
