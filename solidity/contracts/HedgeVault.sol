@@ -232,58 +232,97 @@ contract HedgeVault is IHedgeVault, ERC4626, Ownable2Step, ReentrancyGuardTransi
     }
 
     /// @inheritdoc IERC4626
+    function convertToShares(uint256 assets) public view override returns (uint256) {
+        return _toSharesDown(assets, totalAssets());
+    }
+
+    /// @inheritdoc IERC4626
+    function convertToAssets(uint256 shares) public view override returns (uint256) {
+        return _toAssetsDown(shares, totalAssets());
+    }
+
+    /// @inheritdoc IERC4626
     function previewDeposit(uint256 assets) public view override returns (uint256) {
-        return super.previewDeposit(assets - _feeInUp(assets, entryFeeBps));
+        return _depositShares(assets, totalAssets());
     }
 
     /// @inheritdoc IERC4626
     function previewMint(uint256 shares) public view override returns (uint256) {
-        uint256 assets = super.previewMint(shares);
-        return assets + _feeOnUp(assets, entryFeeBps);
+        return _mintAssets(shares, totalAssets());
     }
 
     /// @inheritdoc IERC4626
     function previewWithdraw(uint256 assets) public view override returns (uint256) {
-        return super.previewWithdraw(assets + _feeOnUp(assets, exitFeeBps));
+        return _withdrawShares(assets, totalAssets());
     }
 
     /// @inheritdoc IERC4626
     function previewRedeem(uint256 shares) public view override returns (uint256) {
-        uint256 assets = super.previewRedeem(shares);
-        return assets - _feeInUp(assets, exitFeeBps);
+        return _redeemAssets(shares, totalAssets());
     }
 
     /// @inheritdoc IERC4626
     function maxDeposit(address) public view override returns (uint256) {
-        return _takesDeposits() ? type(uint256).max : 0;
+        (bool open, ) = _openForDeposits();
+        return open ? type(uint256).max : 0;
     }
 
     /// @inheritdoc IERC4626
     function maxMint(address) public view override returns (uint256) {
-        return _takesDeposits() ? type(uint256).max : 0;
+        (bool open, ) = _openForDeposits();
+        return open ? type(uint256).max : 0;
     }
 
     /// @inheritdoc IERC4626
     /// @notice What is really free: the holder's part less the fee, and no more than the idle USDC.
     function maxWithdraw(address holder) public view override returns (uint256) {
-        if (executing()) return 0;
-        PolicyReading memory reading = policy.read(address(this));
-        if (!_open(reading)) return 0;
-        uint256 gross = _toAssetsDown(balanceOf(holder), reading.nav);
-        return Math.min(gross - _feeInUp(gross, exitFeeBps), _idleQuote());
+        (bool open, uint256 nav) = _openAt();
+        return open ? _maxWithdraw(holder, nav) : 0;
     }
 
     /// @inheritdoc IERC4626
     function maxRedeem(address holder) public view override returns (uint256) {
-        if (executing()) return 0;
-        PolicyReading memory reading = policy.read(address(this));
-        if (!_open(reading)) return 0;
-        uint256 idle = _idleQuote();
-        return Math.min(balanceOf(holder), _toSharesDown(idle + idle.mulDiv(exitFeeBps, BPS), reading.nav));
+        (bool open, uint256 nav) = _openAt();
+        return open ? _maxRedeem(holder, nav) : 0;
     }
 
-    /// @dev Guarded here, where tokens move; the public functions above it have already asked max*, which is 0
-    /// from inside an execution.
+    // Each of the four below reads the policy once, and is otherwise what OpenZeppelin's does.
+
+    /// @inheritdoc IERC4626
+    function deposit(uint256 assets, address receiver) public override returns (uint256 shares) {
+        (bool open, uint256 nav) = _openForDeposits();
+        if (!open) revert ERC4626ExceededMaxDeposit(receiver, assets, 0);
+        shares = _depositShares(assets, nav);
+        _deposit(_msgSender(), receiver, assets, shares);
+    }
+
+    /// @inheritdoc IERC4626
+    function mint(uint256 shares, address receiver) public override returns (uint256 assets) {
+        (bool open, uint256 nav) = _openForDeposits();
+        if (!open) revert ERC4626ExceededMaxMint(receiver, shares, 0);
+        assets = _mintAssets(shares, nav);
+        _deposit(_msgSender(), receiver, assets, shares);
+    }
+
+    /// @inheritdoc IERC4626
+    function withdraw(uint256 assets, address receiver, address holder) public override returns (uint256 shares) {
+        (bool open, uint256 nav) = _openAt();
+        uint256 most = open ? _maxWithdraw(holder, nav) : 0;
+        if (assets > most) revert ERC4626ExceededMaxWithdraw(holder, assets, most);
+        shares = _withdrawShares(assets, nav);
+        _withdraw(_msgSender(), receiver, holder, assets, shares);
+    }
+
+    /// @inheritdoc IERC4626
+    function redeem(uint256 shares, address receiver, address holder) public override returns (uint256 assets) {
+        (bool open, uint256 nav) = _openAt();
+        uint256 most = open ? _maxRedeem(holder, nav) : 0;
+        if (shares > most) revert ERC4626ExceededMaxRedeem(holder, shares, most);
+        assets = _redeemAssets(shares, nav);
+        _withdraw(_msgSender(), receiver, holder, assets, shares);
+    }
+
+    /// @dev Guarded here, where tokens move; the public functions above are closed from inside an execution.
     function _deposit(address caller, address receiver, uint256 assets, uint256 shares) internal override nonReentrant {
         super._deposit(caller, receiver, assets, shares);
     }
@@ -299,10 +338,15 @@ contract HedgeVault is IHedgeVault, ERC4626, Ownable2Step, ReentrancyGuardTransi
     }
 
     /// @dev Closed too while shares exist that are worth nothing: a deposit would take over the vault.
-    function _takesDeposits() private view returns (bool) {
-        if (executing()) return false;
+    function _openForDeposits() private view returns (bool open, uint256 nav) {
+        (open, nav) = _openAt();
+        open = open && (nav > 0 || totalSupply() == 0);
+    }
+
+    function _openAt() private view returns (bool open, uint256 nav) {
+        if (executing()) return (false, 0);
         PolicyReading memory reading = policy.read(address(this));
-        return _open(reading) && (reading.nav > 0 || totalSupply() == 0);
+        return (_open(reading), reading.nav);
     }
 
     function _open(PolicyReading memory reading) private pure returns (bool) {
@@ -317,12 +361,44 @@ contract HedgeVault is IHedgeVault, ERC4626, Ownable2Step, ReentrancyGuardTransi
         return IERC20(asset()).balanceOf(address(this));
     }
 
+    function _maxWithdraw(address holder, uint256 nav) private view returns (uint256) {
+        return Math.min(_redeemAssets(balanceOf(holder), nav), _idleQuote());
+    }
+
+    function _maxRedeem(address holder, uint256 nav) private view returns (uint256) {
+        uint256 idle = _idleQuote();
+        return Math.min(balanceOf(holder), _toSharesDown(idle + idle.mulDiv(exitFeeBps, BPS), nav));
+    }
+
+    function _depositShares(uint256 assets, uint256 nav) private view returns (uint256) {
+        return _toSharesDown(assets - _feeInUp(assets, entryFeeBps), nav);
+    }
+
+    function _mintAssets(uint256 shares, uint256 nav) private view returns (uint256) {
+        uint256 net = shares.mulDiv(nav + 1, _supplyAndVirtual(), Math.Rounding.Ceil);
+        return net + _feeOnUp(net, entryFeeBps);
+    }
+
+    function _withdrawShares(uint256 assets, uint256 nav) private view returns (uint256) {
+        uint256 gross = assets + _feeOnUp(assets, exitFeeBps);
+        return gross.mulDiv(_supplyAndVirtual(), nav + 1, Math.Rounding.Ceil);
+    }
+
+    function _redeemAssets(uint256 shares, uint256 nav) private view returns (uint256) {
+        uint256 gross = _toAssetsDown(shares, nav);
+        return gross - _feeInUp(gross, exitFeeBps);
+    }
+
     function _toSharesDown(uint256 assets, uint256 nav) private view returns (uint256) {
-        return assets.mulDiv(totalSupply() + 10 ** _decimalsOffset(), nav + 1);
+        return assets.mulDiv(_supplyAndVirtual(), nav + 1);
     }
 
     function _toAssetsDown(uint256 shares, uint256 nav) private view returns (uint256) {
-        return shares.mulDiv(nav + 1, totalSupply() + 10 ** _decimalsOffset());
+        return shares.mulDiv(nav + 1, _supplyAndVirtual());
+    }
+
+    function _supplyAndVirtual() private view returns (uint256) {
+        return totalSupply() + 10 ** _decimalsOffset();
     }
 
     /// @dev The fee that is part of `gross`.

@@ -10,7 +10,7 @@ import {IPriceSource, OraclePrice} from "../interfaces/IPriceSource.sol";
 /// before decoding: a gauge that reverts, returns rubbish or was replaced is "unreadable", never an error.
 library GaugeReader {
     /// gas one gauge call may use
-    uint256 internal constant GAUGE_GAS = 1_000_000;
+    uint256 internal constant GAUGE_GAS = 1_500_000;
     /// totals beyond this are rubbish; below it, sums and products with a price cannot overflow
     int256 internal constant MOST = int256(type(int128).max);
     /// the highest price taken seriously: 1e9 USDC for one WETH
