@@ -5,9 +5,10 @@ public enum Limit {
     EQUITY_CAP("equity cap"),
     SHORT_CAP("short cap"),
     DEPTH("depth and limits of the protocol"),
+    SLIPPAGE("slippage limit"),
     POSITION("nothing left to close"),
     COLLATERAL("collateral at hand"),
-    TURNOVER_BUDGET("turnover budget");
+    CONDITION("condition: it cannot be traded so now");
 
     private final String words;
 

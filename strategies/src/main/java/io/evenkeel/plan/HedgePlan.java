@@ -41,4 +41,22 @@ public record HedgePlan(
             throw new IllegalArgumentException("a plan without actions is not a plan");
         }
     }
+
+    /** The same plan, explained by these. */
+    public HedgePlan withReasons(List<String> otherReasons) {
+        return new HedgePlan(
+                madeAt,
+                account,
+                sequence,
+                kind,
+                actions,
+                deltaBefore,
+                expectedDeltaAfter,
+                minDeltaAfter,
+                maxDeltaAfter,
+                maxLoss,
+                deadline,
+                urgent,
+                otherReasons);
+    }
 }

@@ -1,0 +1,177 @@
+package io.evenkeel.allocate;
+
+import io.evenkeel.allocate.Allocation.BindingLimit;
+import io.evenkeel.chain.VenueId;
+import io.evenkeel.market.Venue;
+import io.evenkeel.market.VenueCondition;
+import io.evenkeel.risk.GasModel;
+import io.evenkeel.risk.RiskLimits;
+import io.evenkeel.units.Token;
+import io.evenkeel.units.TokenAmount;
+import io.evenkeel.units.TokenDelta;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Turns a change of hedge into what each venue is to do: trade cost, carry over the horizon, gas and concentration
+ * against caps, depth and the collateral at hand. Hedge that points the other way is closed before any is opened.
+ * Collateral of other venues is drawn on only where the idle tokens do not suffice, and only what they can spare.
+ *
+ * @param nav quote token
+ */
+public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits, GasModel gas) {
+    /** Leaving a base token unhedged counts as so many times its price: more than any way of hedging it. */
+    private static final double UNFILLED = 10;
+
+    /** What is at hand, less what the way from model numbers to exact amounts may take. */
+    private static final double ROUNDING = 1 - 1e-6;
+
+    /**
+     * What to do, and what could not be done.
+     *
+     * @param unfilled base token, with the sign of the change asked for
+     */
+    public record Spread(List<VenueMove> moves, TokenDelta unfilled, List<BindingLimit> limits) {
+        public Spread {
+            moves = List.copyOf(moves);
+            limits = List.copyOf(limits);
+        }
+    }
+
+    /**
+     * @param change base token, negative sells; not zero
+     * @param barred venues that are not to trade
+     */
+    public Spread spread(Book book, TokenDelta change, Set<VenueId> barred) {
+        int direction = change.signum();
+        double size = change.abs().wholeAsDouble();
+        List<LegOption> options = options(book, direction, size, barred);
+        boolean opening = options.stream()
+                .anyMatch(option -> capacity(book.venue(option.venue())).grows(direction));
+        TokenAmount kept = opening ? limits.idleQuoteReserve() : TokenAmount.zero(quoteToken());
+        double quote = book.idleQuote().minusOrZero(kept).wholeAsDouble() * ROUNDING;
+        double base = book.idleBase().wholeAsDouble() * ROUNDING;
+        double undone = UNFILLED * trading.price().asDouble();
+        Allocation allocation = Allocator.solve(new AllocationProblem(size, options, quote, base, undone));
+        List<Venue> lenders = List.of();
+        if (allocation.limits().stream().anyMatch(limit -> limit.limit() == Limit.COLLATERAL)) {
+            lenders = lenders(book, options);
+            allocation = Allocator.solve(new AllocationProblem(
+                    size,
+                    options,
+                    quote + lent(lenders, quoteToken()),
+                    base + lent(lenders, trading.price().base()),
+                    undone));
+        }
+        return exact(book, change, allocation, lenders, kept);
+    }
+
+    /** What a leg costs over the horizon, for weighing two ways against each other. */
+    public LegOption option(Venue venue, int direction, double size) {
+        return new VenueOption(capacity(venue), gas).leg(direction, size);
+    }
+
+    public VenueCapacity capacity(Venue venue) {
+        return new VenueCapacity(venue, trading, nav, limits);
+    }
+
+    /** Collateral this venue can do without: even then it survives a larger move than opening asks for. */
+    public TokenAmount spare(Venue venue) {
+        TokenAmount none = TokenAmount.zero(venue.collateralToken());
+        if (venue.condition() != VenueCondition.OPEN && venue.condition() != VenueCondition.REDUCE_ONLY) {
+            return none;
+        }
+        TokenDelta needed = venue.collateralNeededFor(
+                TokenDelta.zero(trading.price().base()),
+                trading.high(),
+                limits.margin().withdrawAbove().fraction());
+        return needed.signum() < 0 ? needed.abs().min(venue.removableCollateral()) : none;
+    }
+
+    private Token quoteToken() {
+        return trading.price().quote();
+    }
+
+    private List<LegOption> options(Book book, int direction, double size, Set<VenueId> barred) {
+        List<LegOption> closing = new ArrayList<>();
+        List<LegOption> opening = new ArrayList<>();
+        for (Venue venue : book.venues()) {
+            if (!barred.contains(venue.id())) {
+                (capacity(venue).grows(direction) ? opening : closing).add(option(venue, direction, size));
+            }
+        }
+        return closing.stream().anyMatch(option -> option.largest() > 0) ? closing : opening;
+    }
+
+    /** Venues that take no part and can spare collateral. */
+    private List<Venue> lenders(Book book, List<LegOption> options) {
+        return book.venues().stream()
+                .filter(venue -> options.stream()
+                        .noneMatch(option -> option.venue().equals(venue.id()) && option.largest() > 0))
+                .filter(venue -> !spare(venue).isZero())
+                .toList();
+    }
+
+    private double lent(List<Venue> lenders, Token token) {
+        return lenders.stream()
+                .map(this::spare)
+                .filter(amount -> amount.token().equals(token))
+                .mapToDouble(TokenAmount::wholeAsDouble)
+                .sum();
+    }
+
+    private Spread exact(Book book, TokenDelta change, Allocation allocation, List<Venue> lenders, TokenAmount kept) {
+        List<VenueMove> moves = new ArrayList<>();
+        TokenDelta done = TokenDelta.zero(change.token());
+        for (Allocation.Leg leg : allocation.legs()) {
+            Venue venue = book.venue(leg.venue());
+            TokenDelta size = exactSize(venue, change, leg.size());
+            moves.add(new VenueMove(leg.venue(), size, capacity(venue).collateralFor(size)));
+            done = done.plus(size);
+        }
+        moves.addAll(loans(book, moves, lenders, kept));
+        TokenDelta unfilled = allocation.unfilled() > 0 ? change.minus(done) : TokenDelta.zero(change.token());
+        return new Spread(moves, unfilled, allocation.limits());
+    }
+
+    /** A position that is all but closed is closed: dust costs gas for ever. */
+    private static TokenDelta exactSize(Venue venue, TokenDelta change, double size) {
+        TokenDelta model = TokenDelta.ofModel(change.token(), change.signum() * size);
+        TokenDelta whole = venue.hedge().negate();
+        boolean closes = whole.signum() == change.signum() && size >= whole.abs().wholeAsDouble() * (1 - 1e-9);
+        return closes ? whole : model;
+    }
+
+    /** Draws on the lenders for what the moves need beyond what is idle. */
+    private List<VenueMove> loans(Book book, List<VenueMove> moves, List<Venue> lenders, TokenAmount kept) {
+        List<VenueMove> loans = new ArrayList<>();
+        for (Token token : List.of(trading.price().base(), quoteToken())) {
+            TokenDelta lacking = lacking(book, moves, token);
+            lacking = token.equals(kept.token()) ? lacking.plus(kept.asDelta()) : lacking;
+            for (Venue lender : lenders) {
+                if (lender.collateralToken().equals(token) && lacking.signum() > 0) {
+                    TokenAmount drawn = spare(lender).min(lacking.abs());
+                    loans.add(new VenueMove(
+                            lender.id(),
+                            TokenDelta.zero(trading.price().base()),
+                            drawn.asDelta().negate()));
+                    lacking = lacking.minus(drawn.asDelta());
+                }
+            }
+        }
+        return loans;
+    }
+
+    private TokenDelta lacking(Book book, List<VenueMove> moves, Token token) {
+        TokenDelta left = book.idle(token).asDelta();
+        for (VenueMove move : moves) {
+            if (move.collateral().token().equals(token)) {
+                left = left.minus(move.collateral());
+            }
+            TokenDelta idle = trading.idleQuoteAtWorst(book.venue(move.venue()), move.delta());
+            left = idle.token().equals(token) ? left.plus(idle) : left;
+        }
+        return left.negate();
+    }
+}

@@ -1,0 +1,172 @@
+package io.evenkeel.allocate;
+
+import io.evenkeel.market.Venue;
+import io.evenkeel.market.VenueCondition;
+import io.evenkeel.risk.RiskLimits;
+import io.evenkeel.units.Bps;
+import io.evenkeel.units.Price;
+import io.evenkeel.units.TokenAmount;
+import io.evenkeel.units.TokenDelta;
+
+/**
+ * How much more (or less) one venue may carry, by its caps, its depth and its condition.
+ *
+ * <p>A venue grows when it trades in the direction of the hedge it has; only an OPEN one below its caps may. It shrinks
+ * when it trades against it, never through zero; a REDUCE_ONLY one may. FROZEN and UNREADABLE ones do nothing.
+ *
+ * @param nav quote token
+ */
+public record VenueCapacity(Venue venue, Trading trading, TokenAmount nav, RiskLimits limits) {
+    private static final int HALVINGS = 40;
+    /** Trades are planned to end this much of the allowed slippage away, leaving the rest to the market. */
+    private static final double PLANNED_SLIPPAGE = 0.75;
+
+    /** Base token, and what stops it there. */
+    public record Largest(double base, Limit because) {
+        Largest min(double other, Limit limit) {
+            return other < base ? new Largest(Math.max(0, other), limit) : this;
+        }
+    }
+
+    public Largest largest(int direction) {
+        return grows(direction) ? largestGrowth(direction) : largestReduction(direction);
+    }
+
+    /** Whether a trade in this direction makes the hedge at this venue larger. */
+    public boolean grows(int direction) {
+        return venue.hedge().isZero() || venue.hedge().signum() == direction;
+    }
+
+    /** Part of NAV whose loss the venue's failure would be. */
+    public double equityShare() {
+        return venue.oracleNav(trading.price()).wholeAsDouble() / nav.wholeAsDouble();
+    }
+
+    /** Part of NAV that the short at this venue is worth, at the highest plausible price. */
+    public double shortShare() {
+        double shortBase = Math.max(0, -venue.delta().wholeAsDouble());
+        return shortBase * trading.high().asDouble() / nav.wholeAsDouble();
+    }
+
+    public boolean isAboveCap() {
+        return equityShare() > venue.caps().equity().fraction()
+                || shortShare() > venue.caps().shortNotional().fraction();
+    }
+
+    /** The cap less the headroom that is kept. */
+    public double planned(Bps cap) {
+        return cap.fraction() * (1 - limits.spread().capHeadroom().fraction());
+    }
+
+    private Largest largestReduction(int direction) {
+        boolean tradable =
+                venue.condition() == VenueCondition.OPEN || venue.condition() == VenueCondition.REDUCE_ONLY;
+        if (!tradable) {
+            return new Largest(0, Limit.CONDITION);
+        }
+        double held = venue.hedge().abs().wholeAsDouble();
+        Price price = trading.price();
+        return bySlippage(
+                direction,
+                new Largest(held, Limit.POSITION)
+                        .min(venue.largestChange(direction, price).wholeAsDouble(), Limit.DEPTH));
+    }
+
+    private Largest largestGrowth(int direction) {
+        if (venue.condition() != VenueCondition.OPEN) {
+            return new Largest(0, Limit.CONDITION);
+        }
+        double capBase = planned(venue.caps().shortNotional())
+                * nav.wholeAsDouble()
+                / trading.high().asDouble();
+        double delta = venue.delta().wholeAsDouble();
+        double room = direction < 0 ? capBase + delta : capBase - delta;
+        Largest byShortCap = new Largest(Math.max(0, room), Limit.SHORT_CAP);
+        if (shortShare() > planned(venue.caps().shortNotional())) {
+            return new Largest(0, Limit.SHORT_CAP);
+        }
+        // depth as it is once collateral is no question: what collateral there is, is shared out by the allocation
+        Venue funded = venue.after(zeroBase(), plentyOfCollateral(), trading.price());
+        Largest byDepth = bySlippage(
+                direction,
+                byShortCap.min(funded.largestChange(direction, trading.price()).wholeAsDouble(), Limit.DEPTH));
+        return byEquityCap(direction, byDepth);
+    }
+
+    /** Average price within the slippage that is planned for: its distance grows with the size. */
+    private Largest bySlippage(int direction, Largest largest) {
+        double allowed = trading.maxSlippage().fraction()
+                * PLANNED_SLIPPAGE
+                * trading.price().asDouble();
+        if (largest.base() <= 0 || averageCost(direction, largest.base()) <= allowed) {
+            return largest;
+        }
+        double fits = 0;
+        double tooLarge = largest.base();
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (fits + tooLarge) / 2;
+            if (averageCost(direction, middle) <= allowed) {
+                fits = middle;
+            } else {
+                tooLarge = middle;
+            }
+        }
+        return new Largest(fits, Limit.SLIPPAGE);
+    }
+
+    private double averageCost(int direction, double size) {
+        return size > 0 ? venue.tradeCostQuote(direction * size, trading.price()) / size : 0;
+    }
+
+    private Largest byEquityCap(int direction, Largest largest) {
+        if (largest.base() <= 0 || fitsEquityCap(direction, largest.base())) {
+            return largest;
+        }
+        double fits = 0;
+        double tooLarge = largest.base();
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (fits + tooLarge) / 2;
+            if (fitsEquityCap(direction, middle)) {
+                fits = middle;
+            } else {
+                tooLarge = middle;
+            }
+        }
+        return new Largest(fits, Limit.EQUITY_CAP);
+    }
+
+    private boolean fitsEquityCap(int direction, double size) {
+        TokenDelta change = TokenDelta.ofModel(venue.delta().token(), direction * size);
+        TokenDelta needed = collateralFor(change);
+        double equity = venue.oracleNav(trading.price()).wholeAsDouble() + inQuote(needed);
+        return equity <= planned(venue.caps().equity()) * nav.wholeAsDouble();
+    }
+
+    /** Collateral that has to go in for the venue to carry this change through the stated shock; never negative. */
+    public TokenDelta collateralFor(TokenDelta change) {
+        TokenDelta zero = TokenDelta.zero(venue.collateralToken());
+        return grows(change.signum())
+                ? venue.collateralNeededFor(
+                                change,
+                                trading.high(),
+                                limits.margin().shock().fraction())
+                        .max(zero)
+                : zero;
+    }
+
+    double inQuote(TokenDelta collateral) {
+        return collateral.token().equals(nav.token())
+                ? collateral.wholeAsDouble()
+                : collateral.wholeAsDouble() * trading.price().asDouble();
+    }
+
+    private TokenDelta plentyOfCollateral() {
+        return venue.collateralToken().equals(nav.token())
+                ? nav.asDelta()
+                : trading.price().amountDown(nav).asDelta();
+    }
+
+    private TokenDelta zeroBase() {
+        return TokenDelta.zero(venue.delta().token());
+    }
+}

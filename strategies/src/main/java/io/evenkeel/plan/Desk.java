@@ -1,0 +1,246 @@
+package io.evenkeel.plan;
+
+import io.evenkeel.allocate.Book;
+import io.evenkeel.allocate.HedgeSpreader;
+import io.evenkeel.allocate.Trading;
+import io.evenkeel.allocate.VenueCapacity;
+import io.evenkeel.allocate.VenueMove;
+import io.evenkeel.exposure.Exposure;
+import io.evenkeel.exposure.Exposures;
+import io.evenkeel.market.Envelope;
+import io.evenkeel.market.Holdings;
+import io.evenkeel.market.MarketSnapshot;
+import io.evenkeel.market.PriceView;
+import io.evenkeel.market.Venue;
+import io.evenkeel.market.VenueCondition;
+import io.evenkeel.risk.GasModel;
+import io.evenkeel.risk.RiskLimits;
+import io.evenkeel.units.Token;
+import io.evenkeel.units.TokenAmount;
+import io.evenkeel.units.TokenDelta;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.DoubleFunction;
+
+/** What every part of the planner has before it: the snapshot, the limits, and the same model of cost. */
+record Desk(
+        MarketSnapshot snapshot,
+        RiskLimits limits,
+        Exposure exposure,
+        Trading trading,
+        GasModel gas,
+        HedgeSpreader spreader,
+        boolean reduceOnly) {
+    /** Halvings when looking for the largest size that fits. */
+    private static final int HALVINGS = 12;
+
+    static Desk of(MarketSnapshot snapshot, RiskLimits limits, Exposure exposure, boolean reduceOnly) {
+        PriceView price = snapshot.price();
+        Trading trading =
+                new Trading(price.best(), price.low(), price.high(), limits.cost().maxSlippage());
+        GasModel gas = GasModel.of(snapshot, limits.cost());
+        HedgeSpreader spreader = new HedgeSpreader(trading, snapshot.envelope().nav(), limits, gas);
+        return new Desk(snapshot, limits, exposure, trading, gas, spreader, reduceOnly);
+    }
+
+    /** Whether a proposal can be carried out within every limit, and as what. */
+    sealed interface Fit {
+        record Fits(Proposal proposal, PlanKind kind, List<LegSequencer.Step> steps, Exposure after, PlanCost cost)
+                implements Fit {}
+
+        record Misfit(String reason) implements Fit {}
+    }
+
+    Book book() {
+        return Book.of(snapshot);
+    }
+
+    Envelope envelope() {
+        return snapshot.envelope();
+    }
+
+    boolean isPriceSure() {
+        return snapshot.price() instanceof PriceView.Sure;
+    }
+
+    TokenDelta zeroBase() {
+        return TokenDelta.zero(base());
+    }
+
+    Token base() {
+        return snapshot.pair().base();
+    }
+
+    Token quote() {
+        return snapshot.pair().quote();
+    }
+
+    VenueCapacity capacity(Venue venue) {
+        return spreader.capacity(venue);
+    }
+
+    static boolean canMoveCollateral(Venue venue) {
+        return venue.condition() == VenueCondition.OPEN || venue.condition() == VenueCondition.REDUCE_ONLY;
+    }
+
+    /** Net delta less target. */
+    TokenDelta deviation() {
+        return exposure.delta().minus(envelope().targetDelta());
+    }
+
+    Fit fit(Proposal proposal) {
+        if (proposal.isNothing()) {
+            return new Fit.Misfit("no venue can take any of it now");
+        }
+        PlanCost cost = PlanCost.of(proposal.moves(), snapshot.venues(), trading, gas, limits.cost());
+        Optional<String> tooMuch = overBudget(cost);
+        if (tooMuch.isPresent()) {
+            return new Fit.Misfit(tooMuch.get());
+        }
+        return switch (LegSequencer.order(book(), proposal.moves(), trading)) {
+            case LegSequencer.Outcome.Stuck stuck ->
+                new Fit.Misfit("idle " + base() + " and " + quote() + " do not suffice for " + stuck.steps());
+            case LegSequencer.Outcome.Ordered ordered -> judged(proposal, ordered, cost);
+        };
+    }
+
+    /** The proposal at the largest size up to this one that fits; the misfit of the whole when none does. */
+    Fit largestFit(double size, DoubleFunction<Proposal> proposal) {
+        Fit whole = fit(proposal.apply(size));
+        if (whole instanceof Fit.Fits) {
+            return whole;
+        }
+        Fit best = whole;
+        double fits = 0;
+        double tooLarge = size;
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (fits + tooLarge) / 2;
+            Proposal smaller = proposal.apply(middle);
+            if (!smaller.isNothing() && fit(smaller) instanceof Fit.Fits found) {
+                best = found;
+                fits = middle;
+            } else {
+                tooLarge = middle;
+            }
+        }
+        return best instanceof Fit.Fits found && whole instanceof Fit.Misfit misfit
+                ? new Fit.Fits(
+                        found.proposal().plus(new Proposal(List.of(), List.of("made smaller: " + misfit.reason()))),
+                        found.kind(),
+                        found.steps(),
+                        found.after(),
+                        found.cost())
+                : best;
+    }
+
+    private Optional<String> overBudget(PlanCost cost) {
+        double most = limits.cost().maxCostPerPlan().wholeAsDouble();
+        if (cost.total() > most) {
+            return Optional.of("it would cost " + Words.quote(cost.total(), quote()) + ", a plan may cost "
+                    + Words.quote(most, quote()));
+        }
+        double lossLeft = envelope().lossBudgetLeft().wholeAsDouble();
+        if (cost.trading() > lossLeft) {
+            return Optional.of("it would lose " + Words.quote(cost.trading(), quote()) + ", the loss budget on chain has "
+                    + Words.quote(lossLeft, quote()) + " left");
+        }
+        double turnoverLeft = envelope().turnoverBudgetLeft().wholeAsDouble();
+        if (cost.turnover() > turnoverLeft) {
+            return Optional.of("it would turn over " + Words.quote(cost.turnover(), quote())
+                    + ", the turnover budget on chain has " + Words.quote(turnoverLeft, quote()) + " left");
+        }
+        return Optional.empty();
+    }
+
+    private Fit judged(Proposal proposal, LegSequencer.Outcome.Ordered ordered, PlanCost cost) {
+        for (VenueMove move : proposal.moves()) {
+            if (breaksEquityCap(move, ordered.after())) {
+                return new Fit.Misfit("collateral for trading at " + move.venue() + " would break its equity cap of "
+                        + snapshot.venue(move.venue()).orElseThrow().caps().equity() + " of NAV");
+            }
+        }
+        Exposure after = exposureOf(ordered.after());
+        TokenDelta awayBefore = deviation().abs().asDelta();
+        TokenDelta awayAfter =
+                after.delta().minus(envelope().targetDelta()).abs().asDelta();
+        boolean nearer = awayAfter.compareTo(awayBefore) < 0;
+        boolean insideBand = isPriceSure()
+                && !reduceOnly
+                && awayAfter.abs().compareTo(envelope().band()) <= 0;
+        if (proposal.trades() && (nearer || insideBand)) {
+            return new Fit.Fits(proposal, PlanKind.ROUTINE, ordered.steps(), after, cost);
+        }
+        TokenDelta movedAway = awayAfter.minus(awayBefore);
+        TokenAmount budget = envelope().deRiskDeltaBudgetLeft();
+        if (movedAway.signum() > 0 && movedAway.abs().compareTo(budget) > 0) {
+            return new Fit.Misfit("it would move net delta " + Words.of(movedAway)
+                    + " away from the target, the DE-RISK budget on chain has " + Words.of(budget) + " left");
+        }
+        return new Fit.Fits(proposal, PlanKind.DE_RISK, ordered.steps(), after, cost);
+    }
+
+    /** The policy lets a top-up alone exceed the equity cap to save a position, but not beside a trade there. */
+    private boolean breaksEquityCap(VenueMove move, Book after) {
+        if (move.delta().isZero() || move.collateral().signum() <= 0) {
+            return false;
+        }
+        Venue venue = after.venue(move.venue());
+        double cap = venue.caps().equity().fraction() * envelope().nav().wholeAsDouble();
+        return venue.oracleNav(trading.price()).wholeAsDouble() > cap;
+    }
+
+    private Exposure exposureOf(Book book) {
+        Holdings holdings = new Holdings(
+                book.idleBase(), book.idleQuote(), snapshot.holdings().ranges());
+        return Exposures.of(holdings, book.venues(), trading.price());
+    }
+
+    /**
+     * Closes hedge at one venue and opens as much at the others; what they cannot take stays where it is.
+     *
+     * @param size base token, at most the venue's hedge
+     */
+    Proposal shift(Venue from, double size, List<String> reasons) {
+        TokenDelta moved = exact(from, size);
+        if (moved.isZero() || moved.abs().compareTo(limits.smallestTrade()) < 0 && !isWhole(from, moved)) {
+            return Proposal.nothing();
+        }
+        HedgeSpreader.Spread elsewhere = spreader.spread(book(), moved, Set.of(from.id()));
+        TokenDelta taken = moved.minus(elsewhere.unfilled());
+        List<String> why = new ArrayList<>(reasons);
+        if (!elsewhere.unfilled().isZero()) {
+            why.add(Words.of(elsewhere.unfilled().abs()) + " finds no room elsewhere");
+            elsewhere.limits().forEach(limit -> why.add(limit.toString()));
+        }
+        if (elsewhere.moves().isEmpty() || taken.signum() != moved.signum()) {
+            return new Proposal(List.of(), why);
+        }
+        List<VenueMove> moves = new ArrayList<>(elsewhere.moves());
+        moves.add(new VenueMove(from.id(), taken.negate(), TokenDelta.zero(from.collateralToken())));
+        return new Proposal(moves, why);
+    }
+
+    private TokenDelta exact(Venue from, double size) {
+        double whole = from.hedge().abs().wholeAsDouble();
+        return size >= whole * (1 - 1e-9)
+                ? from.hedge()
+                : TokenDelta.ofModel(base(), from.hedge().signum() * size);
+    }
+
+    private static boolean isWhole(Venue from, TokenDelta moved) {
+        return moved.equals(from.hedge());
+    }
+
+    /** How far the policy lets net delta move in this direction, whatever for; base token, at least 0. */
+    double policyRoom(int direction) {
+        double deviation = deviation().wholeAsDouble() * direction;
+        double nearer = deviation < 0 ? -2 * deviation : 0;
+        double byBudget = nearer + envelope().deRiskDeltaBudgetLeft().wholeAsDouble();
+        double byBand =
+                isPriceSure() && !reduceOnly ? envelope().band().wholeAsDouble() - deviation : 0;
+        // a hair inside: the policy compares exactly
+        return Math.max(0, Math.max(byBudget, byBand)) * (1 - 1e-9);
+    }
+}

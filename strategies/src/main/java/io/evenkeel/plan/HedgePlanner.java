@@ -1,0 +1,190 @@
+package io.evenkeel.plan;
+
+import io.evenkeel.allocate.Book;
+import io.evenkeel.allocate.HedgeSpreader.Spread;
+import io.evenkeel.allocate.VenueCapacity;
+import io.evenkeel.chain.VenueId;
+import io.evenkeel.exposure.Exposure;
+import io.evenkeel.market.MarketSnapshot;
+import io.evenkeel.market.Venue;
+import io.evenkeel.plan.Desk.Fit;
+import io.evenkeel.risk.HedgeWish;
+import io.evenkeel.risk.RiskCheck;
+import io.evenkeel.risk.RiskLimits;
+import io.evenkeel.risk.RiskVerdict;
+import io.evenkeel.units.TokenDelta;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Decides what to do now. Margins first, then the net delta, then where the hedge lies. Pure: the same snapshot, limits
+ * and mode give the same decision, and a decision carried out as planned leaves nothing more to decide.
+ */
+public final class HedgePlanner {
+    private HedgePlanner() {}
+
+    public static Decision plan(MarketSnapshot snapshot, RiskLimits limits, PlannerMode mode) {
+        List<String> reduceOnly = reduceOnlyReasons(snapshot, mode);
+        RiskVerdict verdict = RiskCheck.assess(snapshot, limits);
+        Decision decision =
+                switch (verdict) {
+                    case RiskVerdict.Halt halt -> new Decision.Refuse(halt.reasons());
+                    case RiskVerdict.MarginShort thin ->
+                        marginFirst(desk(snapshot, limits, thin.exposure(), reduceOnly), thin, mode);
+                    case RiskVerdict.HedgeNeeded needed ->
+                        mode instanceof PlannerMode.Unwind
+                                ? Retirement.unwind(desk(snapshot, limits, needed.exposure(), reduceOnly))
+                                : hedge(desk(snapshot, limits, needed.exposure(), reduceOnly), needed.wish(), mode);
+                    case RiskVerdict.WithinBand within ->
+                        level(desk(snapshot, limits, within.exposure(), reduceOnly), within.wish(), mode);
+                };
+        return explained(decision, reduceOnly);
+    }
+
+    private static Desk desk(MarketSnapshot snapshot, RiskLimits limits, Exposure exposure, List<String> reduceOnly) {
+        return Desk.of(snapshot, limits, exposure, !reduceOnly.isEmpty());
+    }
+
+    private static List<String> reduceOnlyReasons(MarketSnapshot snapshot, PlannerMode mode) {
+        List<String> reasons = new ArrayList<>();
+        if (mode instanceof PlannerMode.ReduceOnly asked) {
+            reasons.addAll(asked.reasons());
+        }
+        if (snapshot.envelope().reduceOnly()) {
+            reasons.add("the policy on chain is reduce-only");
+        }
+        return reasons;
+    }
+
+    private static Decision explained(Decision decision, List<String> reduceOnly) {
+        List<String> why =
+                reduceOnly.stream().map(reason -> "reduce-only: " + reason).toList();
+        return switch (decision) {
+            case Decision.Hold hold -> new Decision.Hold(joined(hold.reasons(), why));
+            case Decision.Refuse refuse -> new Decision.Refuse(joined(refuse.reasons(), why));
+            case Decision.Act act ->
+                new Decision.Act(act.plan().withReasons(joined(act.plan().reasons(), why)));
+        };
+    }
+
+    /** A thin margin is restored before anything else; hedging joins in where it does not stand in the way. */
+    private static Decision marginFirst(Desk desk, RiskVerdict.MarginShort verdict, PlannerMode mode) {
+        MarginPlanner.Rescue rescue = MarginPlanner.restore(desk, verdict.margins());
+        List<String> misfits = new ArrayList<>();
+        if (verdict.wish() instanceof HedgeWish.Change wish && !(mode instanceof PlannerMode.Unwind)) {
+            switch (hedgeFit(desk, rescue.topUps(), wish, mode)) {
+                case Fit.Fits fits -> {
+                    return act(desk, fits, true);
+                }
+                case Fit.Misfit misfit -> misfits.add("no hedging beside it: " + misfit.reason());
+            }
+        }
+        for (Proposal proposal : List.of(rescue.withClosing(), rescue.topUps())) {
+            switch (desk.fit(proposal)) {
+                case Fit.Fits fits -> {
+                    return act(desk, fits, true);
+                }
+                case Fit.Misfit misfit -> misfits.add(misfit.reason());
+            }
+        }
+        return new Decision.Refuse(joined(rescue.withClosing().reasons(), misfits));
+    }
+
+    private static Decision hedge(Desk desk, HedgeWish.Change wish, PlannerMode mode) {
+        return switch (hedgeFit(desk, Proposal.nothing(), wish, mode)) {
+            case Fit.Fits fits ->
+                act(desk, fits, desk.deviation().abs().compareTo(desk.envelope().band()) > 0);
+            case Fit.Misfit misfit -> {
+                double size = wish.change().abs().wholeAsDouble();
+                List<String> reasons = hedgeOf(desk, desk.book(), wish, size, mode).reasons();
+                yield new Decision.Refuse(joined(reasons, List.of(misfit.reason())));
+            }
+        };
+    }
+
+    /** As much of the change as fits, after these moves of collateral. */
+    private static Fit hedgeFit(Desk desk, Proposal topUps, HedgeWish.Change wish, PlannerMode mode) {
+        Book topped = desk.book().withCollateral(topUps.moves(), desk.trading());
+        return desk.largestFit(wish.change().abs().wholeAsDouble(), size -> {
+            Proposal hedge = hedgeOf(desk, topped, wish, size, mode);
+            return hedge.isNothing() ? hedge : topUps.plus(hedge);
+        });
+    }
+
+    private static Proposal hedgeOf(Desk desk, Book book, HedgeWish.Change wish, double size, PlannerMode mode) {
+        boolean whole = size >= wish.change().abs().wholeAsDouble();
+        TokenDelta change = whole
+                ? wish.change()
+                : TokenDelta.ofModel(desk.base(), wish.change().signum() * size);
+        if (change.abs().compareTo(desk.limits().smallestTrade()) < 0) {
+            return Proposal.nothing();
+        }
+        Spread spread = desk.spreader().spread(book, change, closing(desk, mode, change.signum()));
+        List<String> reasons = joined(wish.reasons(), restrictions(desk));
+        if (!spread.unfilled().isZero()) {
+            reasons = joined(reasons, List.of(Words.of(spread.unfilled()) + " of the change finds no room"));
+            reasons = joined(reasons, spread.limits().stream().map(Object::toString).toList());
+        }
+        return new Proposal(spread.moves(), reasons);
+    }
+
+    /** Level: look after where the hedge lies, or retire it. */
+    private static Decision level(Desk desk, HedgeWish.Keep wish, PlannerMode mode) {
+        List<String> reasons = joined(wish.reasons(), restrictions(desk));
+        return switch (mode) {
+            case PlannerMode.Unwind unwind -> Retirement.unwind(desk);
+            case PlannerMode.Close close -> Retirement.close(desk, close.venue());
+            case PlannerMode.Normal normal ->
+                new Rebalancer(desk)
+                        .find()
+                        .map(fits -> act(desk, fits, false))
+                        .orElse(new Decision.Hold(reasons));
+            case PlannerMode.ReduceOnly reduceOnly -> new Decision.Hold(reasons);
+        };
+    }
+
+    /** A venue that is being closed takes no new hedge. */
+    private static Set<VenueId> closing(Desk desk, PlannerMode mode, int direction) {
+        return mode instanceof PlannerMode.Close close
+                        && desk.snapshot()
+                                .venue(close.venue())
+                                .filter(venue -> desk.capacity(venue).grows(direction))
+                                .isPresent()
+                ? Set.of(close.venue())
+                : Set.of();
+    }
+
+    /** Venues that cannot be used in full, and why. */
+    private static List<String> restrictions(Desk desk) {
+        List<String> reasons = new ArrayList<>();
+        for (Venue venue : desk.snapshot().venues()) {
+            String holds = venue.id() + " with " + Words.of(venue.hedge());
+            VenueCapacity capacity = desk.capacity(venue);
+            switch (venue.condition()) {
+                case OPEN -> {
+                    if (capacity.isAboveCap()) {
+                        reasons.add(holds + " is above its cap and may only shrink: equity "
+                                + Words.percent(capacity.equityShare()) + " of NAV (cap "
+                                + venue.caps().equity() + "), short " + Words.percent(capacity.shortShare())
+                                + " (cap " + venue.caps().shortNotional() + ")");
+                    }
+                }
+                case FROZEN -> reasons.add(holds + " is frozen: it counts in full, new hedge goes elsewhere");
+                case REDUCE_ONLY -> reasons.add(holds + " may only shrink");
+                case UNREADABLE -> reasons.add(holds + " cannot be read: it counts less its haircut");
+            }
+        }
+        return reasons;
+    }
+
+    private static Decision act(Desk desk, Fit.Fits fits, boolean urgent) {
+        return new Decision.Act(new PlanWriter(desk).write(fits, urgent));
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,57 @@
+package io.evenkeel.risk;
+
+import io.evenkeel.exposure.Exposure;
+import io.evenkeel.exposure.Exposures;
+import io.evenkeel.market.Envelope;
+import io.evenkeel.market.MarketSnapshot;
+import io.evenkeel.market.Venue;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Holds a snapshot against the limits on chain and the keeper's own. */
+public final class RiskCheck {
+    private RiskCheck() {}
+
+    public static RiskVerdict assess(MarketSnapshot snapshot, RiskLimits limits) {
+        List<String> halts = halts(snapshot.envelope());
+        if (!halts.isEmpty()) {
+            return new RiskVerdict.Halt(halts);
+        }
+        Exposure exposure = Exposures.of(snapshot, snapshot.price().best());
+        HedgeWish wish = new BandCheck(snapshot, limits).wish(exposure);
+        List<ThinMargin> thin = thinMargins(snapshot, limits.margin());
+        if (!thin.isEmpty()) {
+            return new RiskVerdict.MarginShort(exposure, thin, wish);
+        }
+        return switch (wish) {
+            case HedgeWish.Change change -> new RiskVerdict.HedgeNeeded(exposure, change);
+            case HedgeWish.Keep keep -> new RiskVerdict.WithinBand(exposure, keep);
+        };
+    }
+
+    private static List<String> halts(Envelope envelope) {
+        List<String> reasons = new ArrayList<>();
+        if (envelope.stopped()) {
+            reasons.add("the policy on chain is stopped: only its owner or guardian can resume");
+        }
+        if (!envelope.keeperAllowed()) {
+            reasons.add("this key is not a keeper of the policy on chain");
+        }
+        if (envelope.nav().isZero()) {
+            reasons.add("the vault is worth nothing: there is nothing to hedge with");
+        }
+        return reasons;
+    }
+
+    private static List<ThinMargin> thinMargins(MarketSnapshot snapshot, MarginLimits limits) {
+        List<ThinMargin> thin = new ArrayList<>();
+        for (Venue venue : snapshot.venues()) {
+            ThinMargin.distance(venue, snapshot.price())
+                    .filter(distance -> distance < limits.floor().fraction())
+                    .ifPresent(distance -> thin.add(new ThinMargin(venue.id(), distance)));
+        }
+        thin.sort(Comparator.comparingDouble(ThinMargin::distance));
+        return thin;
+    }
+}
