@@ -14,6 +14,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A fork has a life and a clock of its own, and ends when it should. */
 class ForkTest {
@@ -133,6 +135,29 @@ class ForkTest {
         try (ForkedChain fork = ForkedChain.start(source, Mining.ON_DEMAND)) {
             assertThat(fork.rpc().chainId()).isEqualTo(31337);
             assertThat(uniswapTick(fork.rpc())).isEqualTo(uniswapTick(new JsonRpc(origin.url())));
+        }
+    }
+
+    @Test
+    void onANetworkThatIsNotOursTimePassesAndPricesStay(@TempDir Path folder) throws IOException {
+        Path addresses = folder.resolve("addresses.json");
+        List<String> entries = origin.addresses().names().stream()
+                .filter(name -> !name.startsWith("accounts."))
+                .map(name -> "\"%s\": \"%s\"".formatted(name, origin.addresses().get(name)))
+                .toList();
+        Files.writeString(addresses, "{" + String.join(",", entries) + "}");
+        ForkSource source = new ForkSource.Network(
+                origin.url(), AddressBook.read(addresses), OptionalLong.of(origin.headBlock()));
+
+        try (ForkedChain fork = ForkedChain.start(source, Mining.ON_DEMAND)) {
+            MarketDriver driver = new MarketDriver(fork);
+            assertThat(driver.movesPrices()).isFalse();
+
+            MarketStep first = driver.step(MarketPrice.of("2100"));
+            MarketStep second = driver.step(MarketPrice.of("2200"));
+
+            assertThat(second.time()).isEqualTo(first.time().plusSeconds(60));
+            assertThat(List.of(second.oracle(), second.uniswap(), second.perp())).containsOnly(MarketPrice.of("2000"));
         }
     }
 

@@ -18,6 +18,9 @@ import tools.jackson.databind.JsonNode;
  * submitters answer when a real feed's would, and an arbitrageur brings Uniswap v3 and Perp v2 to the path's price.
  * Between steps the chain goes on in blocks of twelve seconds, which belong to whoever asks for them.
  *
+ * <p>On a fork of a network that is not ours, whose address book names no market accounts, only time passes: prices
+ * stay where they were forked, and the feeds grow old.
+ *
  * <p>Takes over mining: from construction on, a block is mined only when this driver is asked for one. The same
  * steps give the same chain every time. Not safe for use by several threads.
  */
@@ -31,12 +34,14 @@ public final class MarketDriver {
     /** A venue this close to the path is left alone: the smallest trade possible could not bring it closer. */
     private static final double CLOSE_ENOUGH_BPS = 0.01;
 
+    private static final String ARBITRAGEUR = "accounts.arbitrageur";
     private static final MarketPrice ONE_DOLLAR = MarketPrice.of("1");
 
     private final JsonRpc rpc;
     private final BlockProducer blocks;
     private final MarketContracts contracts;
     private final FeedRules rules;
+    private final boolean movesPrices;
     private @Nullable Instant lastStep;
     private boolean oracleStopped;
 
@@ -44,16 +49,17 @@ public final class MarketDriver {
         this(chain, FeedRules.USUAL);
     }
 
-    /** @throws IllegalArgumentException when the chain is not ours to move: its address book names no market accounts */
     public MarketDriver(ForkedChain chain, FeedRules rules) {
-        if (!chain.addresses().has("accounts.arbitrageur")) {
-            throw new IllegalArgumentException(
-                    "this chain's market cannot be driven: its address book names no accounts.arbitrageur");
-        }
         this.rpc = chain.rpc();
         this.blocks = new BlockProducer(rpc);
         this.contracts = new MarketContracts(chain.addresses(), rpc);
         this.rules = rules;
+        this.movesPrices = chain.addresses().has(ARBITRAGEUR);
+    }
+
+    /** Whether prices follow the path, as they do on our own chain. */
+    public boolean movesPrices() {
+        return movesPrices;
     }
 
     /** The clock and the base fee. */
@@ -70,37 +76,14 @@ public final class MarketDriver {
     public MarketStep step(MarketPrice price) {
         Instant time = fillUpToNextStep();
         MarketState before = contracts.read();
-        List<UnlockedTransaction> transactions = new ArrayList<>();
-        boolean oracleRound = !oracleStopped && rules.isDue(before.ethUsd(), price, time);
-        if (oracleRound) {
-            transactions.addAll(contracts.round(
-                    "chainlink.ethUsdAggregator", before.ethUsd().number() + 1, price));
-            transactions.add(contracts.recordIndex());
-        }
-        if (!oracleStopped && rules.isDue(before.usdcUsd(), ONE_DOLLAR, time)) {
-            transactions.addAll(contracts.round(
-                    "chainlink.usdcUsdAggregator", before.usdcUsd().number() + 1, ONE_DOLLAR));
-        }
-        if (isWorthTrading(price, before.uniswap())) {
-            transactions.add(contracts.tradeUniswapTo(price, before.uniswap()));
-        }
-        MarketPrice index = oracleRound ? price : before.ethUsd().answer();
-        MarketPrice perpTarget = reachableOnPerp(price, before.perp(), index);
-        if (!before.perpPaused() && isWorthTrading(perpTarget, before.perp())) {
-            transactions.add(contracts.tradePerpTo(perpTarget, before.perp()));
-        }
-
-        MinedBlock mined = mine(transactions, time);
+        boolean oracleRound =
+                movesPrices && !oracleStopped && rules.isDue(before.ethUsd(), price, time);
+        MinedBlock mined =
+                mine(movesPrices ? transactions(before, price, time, oracleRound) : List.of(), time);
         lastStep = time;
         MarketState after = contracts.read();
         return new MarketStep(
-                mined.number(),
-                mined.time(),
-                price,
-                after.ethUsd().answer(),
-                oracleRound,
-                after.uniswap(),
-                after.perp());
+                mined.number(), mined.time(), price, after.ethUsd().answer(), oracleRound, after.uniswap(), after.perp());
     }
 
     /** Mines what is pending, such as a keeper's transaction, into a block twelve seconds after the newest. */
@@ -111,16 +94,6 @@ public final class MarketDriver {
     /** Mines so many blocks, twelve seconds apart. */
     public MinedBlock mineEmpty(int count) {
         return blocks.mineNext(count);
-    }
-
-    /** Lets something happen. */
-    public void perform(Scenario.Action action) {
-        switch (action) {
-            case PAUSE_PERP -> pausePerp();
-            case RESUME_PERP -> resumePerp();
-            case STOP_ORACLE -> stopOracle();
-            case RESUME_ORACLE -> resumeOracle();
-        }
     }
 
     /** From now on no submitter answers, whatever the price does. */
@@ -141,6 +114,29 @@ public final class MarketDriver {
     /** Perp v2's owner allows trading again, in a block of its own. */
     public MinedBlock resumePerp() {
         return mine(List.of(contracts.resumePerp()), blocks.head().time().plus(BlockProducer.BLOCK_TIME));
+    }
+
+    private List<UnlockedTransaction> transactions(
+            MarketState before, MarketPrice price, Instant time, boolean oracleRound) {
+        List<UnlockedTransaction> transactions = new ArrayList<>();
+        if (oracleRound) {
+            transactions.addAll(
+                    contracts.round("chainlink.ethUsdAggregator", before.ethUsd().number() + 1, price));
+            transactions.add(contracts.recordIndex());
+        }
+        if (!oracleStopped && rules.isDue(before.usdcUsd(), ONE_DOLLAR, time)) {
+            transactions.addAll(
+                    contracts.round("chainlink.usdcUsdAggregator", before.usdcUsd().number() + 1, ONE_DOLLAR));
+        }
+        if (isWorthTrading(price, before.uniswap())) {
+            transactions.add(contracts.tradeUniswapTo(price, before.uniswap()));
+        }
+        MarketPrice index = oracleRound ? price : before.ethUsd().answer();
+        MarketPrice perpTarget = reachableOnPerp(price, before.perp(), index);
+        if (!before.perpPaused() && isWorthTrading(perpTarget, before.perp())) {
+            transactions.add(contracts.tradePerpTo(perpTarget, before.perp()));
+        }
+        return transactions;
     }
 
     /** Mines the twelve-second blocks up to the next step and returns the step's time. */

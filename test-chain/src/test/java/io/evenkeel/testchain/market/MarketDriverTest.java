@@ -42,6 +42,24 @@ class MarketDriverTest {
     }
 
     @Test
+    void theWorstQuarterOfAnHourOfTheCrashIsFollowedToTheCent(MarketDriver driver) {
+        PricePath day = PricePaths.crashDay();
+        PricePath crash = day.slice(day.lowestMinute() - 10, 15);
+        // From 2000 to where the crash is by then, in moves that Perp v2 allows.
+        for (double usd = 2000; usd < crash.start().usd(); usd *= 1.08) {
+            driver.step(MarketPrice.ofModel(usd));
+        }
+
+        for (MarketPrice price : crash.prices()) {
+            MarketStep step = driver.step(price);
+
+            assertThat(step.uniswap().bpsFrom(price)).isLessThan(0.1);
+            assertThat(step.perp().bpsFrom(price)).isLessThan(0.1);
+            assertThat(step.oracle().bpsFrom(price)).isLessThan(50);
+        }
+    }
+
+    @Test
     void aMoveBeyondPerpsLimitIsMadeGoodInTheNextMinute(MarketDriver driver) {
         MarketStep beyond = driver.step(MarketPrice.of("1700"));
         assertThat(beyond.uniswap()).isEqualTo(MarketPrice.of("1700"));
