@@ -2,6 +2,7 @@ package io.evenkeel.keeper;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -14,10 +15,12 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -96,6 +99,13 @@ class HouseRulesTest {
             .resideInAPackage("io.evenkeel.keeper..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("io.evenkeel.testchain.."));
+
+    /** NullAway only looks where it is told to. */
+    @ArchTest
+    static final ArchRule every_package_says_that_nothing_in_it_is_null = classes()
+            .should(ArchCondition.from(describe(
+                    "lie in a package marked @NullMarked",
+                    type -> type.getPackage().isAnnotatedWith(NullMarked.class))));
 
     @ArchTest
     static final ArchRule only_the_assembly_reads_the_system_clock = noClasses()
