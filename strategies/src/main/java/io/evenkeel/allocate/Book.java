@@ -19,8 +19,7 @@ public record Book(TokenAmount idleBase, TokenAmount idleQuote, List<Venue> venu
     }
 
     public static Book of(MarketSnapshot snapshot) {
-        return new Book(
-                snapshot.holdings().idleBase(), snapshot.holdings().idleQuote(), snapshot.venues());
+        return new Book(snapshot.holdings().idleBase(), snapshot.holdings().idleQuote(), snapshot.venues());
     }
 
     public TokenAmount idle(Token token) {
@@ -68,8 +67,7 @@ public record Book(TokenAmount idleBase, TokenAmount idleQuote, List<Venue> venu
     }
 
     public boolean canAfford(TokenDelta idleChange) {
-        return idleChange.signum() >= 0
-                || idle(idleChange.token()).compareTo(idleChange.abs()) >= 0;
+        return idleChange.signum() >= 0 || idle(idleChange.token()).compareTo(idleChange.abs()) >= 0;
     }
 
     private Book withIdle(TokenDelta change) {

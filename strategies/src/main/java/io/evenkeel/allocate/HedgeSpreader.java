@@ -107,8 +107,8 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
     /** Venues that take no part and can spare collateral. */
     private List<Venue> lenders(Book book, List<LegOption> options) {
         return book.venues().stream()
-                .filter(venue -> options.stream()
-                        .noneMatch(option -> option.venue().equals(venue.id()) && option.largest() > 0))
+                .filter(venue ->
+                        options.stream().noneMatch(option -> option.venue().equals(venue.id()) && option.largest() > 0))
                 .filter(venue -> !spare(venue).isZero())
                 .toList();
     }
@@ -139,7 +139,8 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
     private static TokenDelta exactSize(Venue venue, TokenDelta change, double size) {
         TokenDelta model = TokenDelta.ofModel(change.token(), change.signum() * size);
         TokenDelta whole = venue.hedge().negate();
-        boolean closes = whole.signum() == change.signum() && size >= whole.abs().wholeAsDouble() * (1 - 1e-9);
+        boolean closes =
+                whole.signum() == change.signum() && size >= whole.abs().wholeAsDouble() * (1 - 1e-9);
         return closes ? whole : model;
     }
 

@@ -59,8 +59,7 @@ public record VenueCapacity(Venue venue, Trading trading, TokenAmount nav, RiskL
     }
 
     private Largest largestReduction(int direction) {
-        boolean tradable =
-                venue.condition() == VenueCondition.OPEN || venue.condition() == VenueCondition.REDUCE_ONLY;
+        boolean tradable = venue.condition() == VenueCondition.OPEN || venue.condition() == VenueCondition.REDUCE_ONLY;
         if (!tradable) {
             return new Largest(0, Limit.CONDITION);
         }
@@ -147,9 +146,7 @@ public record VenueCapacity(Venue venue, Trading trading, TokenAmount nav, RiskL
         TokenDelta zero = TokenDelta.zero(venue.collateralToken());
         return grows(change.signum())
                 ? venue.collateralNeededFor(
-                                change,
-                                trading.high(),
-                                limits.margin().shock().fraction())
+                                change, trading.high(), limits.margin().shock().fraction())
                         .max(zero)
                 : zero;
     }

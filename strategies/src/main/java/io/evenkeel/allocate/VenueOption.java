@@ -20,11 +20,13 @@ record VenueOption(VenueCapacity capacity, GasModel gas) {
         double top = Math.min(largest.base(), size);
         boolean collateralInBase =
                 !venue.collateralToken().equals(capacity.nav().token());
-        Samples collateral = Samples.of(top, x -> capacity.collateralFor(change(direction, x))
-                .wholeAsDouble());
-        Samples idle = Samples.of(top, x -> capacity.trading()
-                .idleQuoteAtWorst(venue, change(direction, x))
-                .wholeAsDouble());
+        Samples collateral = Samples.of(
+                top, x -> capacity.collateralFor(change(direction, x)).wholeAsDouble());
+        Samples idle = Samples.of(
+                top,
+                x -> capacity.trading()
+                        .idleQuoteAtWorst(venue, change(direction, x))
+                        .wholeAsDouble());
         double collateralGas = collateral.at(top) > 0 ? gas.quote(venue.gasPerCollateralMove()) : 0;
         return new LegOption(
                 venue.id(),
@@ -43,8 +45,9 @@ record VenueOption(VenueCapacity capacity, GasModel gas) {
         Venue venue = capacity.venue();
         double hedge = venue.hedge().wholeAsDouble();
         double years = Years.of(capacity.limits().spread().carryHorizon());
-        double carry = venue.carryQuotePerYear(hedge + change, capacity.trading().price())
-                - venue.carryQuotePerYear(hedge, capacity.trading().price());
+        double carry =
+                venue.carryQuotePerYear(hedge + change, capacity.trading().price())
+                        - venue.carryQuotePerYear(hedge, capacity.trading().price());
         return venue.tradeCostQuote(change, capacity.trading().price())
                 + years * (carry + concentration(hedge + change) - concentration(hedge));
     }

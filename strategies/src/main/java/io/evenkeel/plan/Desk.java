@@ -38,8 +38,8 @@ record Desk(
 
     static Desk of(MarketSnapshot snapshot, RiskLimits limits, Exposure exposure, boolean reduceOnly) {
         PriceView price = snapshot.price();
-        Trading trading =
-                new Trading(price.best(), price.low(), price.high(), limits.cost().maxSlippage());
+        Trading trading = new Trading(
+                price.best(), price.low(), price.high(), limits.cost().maxSlippage());
         GasModel gas = GasModel.of(snapshot, limits.cost());
         HedgeSpreader spreader = new HedgeSpreader(trading, snapshot.envelope().nav(), limits, gas);
         return new Desk(snapshot, limits, exposure, trading, gas, spreader, reduceOnly);
@@ -143,8 +143,8 @@ record Desk(
         }
         double lossLeft = envelope().lossBudgetLeft().wholeAsDouble();
         if (cost.trading() > lossLeft) {
-            return Optional.of("it would lose " + Words.quote(cost.trading(), quote()) + ", the loss budget on chain has "
-                    + Words.quote(lossLeft, quote()) + " left");
+            return Optional.of("it would lose " + Words.quote(cost.trading(), quote())
+                    + ", the loss budget on chain has " + Words.quote(lossLeft, quote()) + " left");
         }
         double turnoverLeft = envelope().turnoverBudgetLeft().wholeAsDouble();
         if (cost.turnover() > turnoverLeft) {
@@ -238,8 +238,7 @@ record Desk(
         double deviation = deviation().wholeAsDouble() * direction;
         double nearer = deviation < 0 ? -2 * deviation : 0;
         double byBudget = nearer + envelope().deRiskDeltaBudgetLeft().wholeAsDouble();
-        double byBand =
-                isPriceSure() && !reduceOnly ? envelope().band().wholeAsDouble() - deviation : 0;
+        double byBand = isPriceSure() && !reduceOnly ? envelope().band().wholeAsDouble() - deviation : 0;
         // a hair inside: the policy compares exactly
         return Math.max(0, Math.max(byBudget, byBand)) * (1 - 1e-9);
     }

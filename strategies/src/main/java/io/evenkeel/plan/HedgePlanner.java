@@ -27,18 +27,17 @@ public final class HedgePlanner {
     public static Decision plan(MarketSnapshot snapshot, RiskLimits limits, PlannerMode mode) {
         List<String> reduceOnly = reduceOnlyReasons(snapshot, mode);
         RiskVerdict verdict = RiskCheck.assess(snapshot, limits);
-        Decision decision =
-                switch (verdict) {
-                    case RiskVerdict.Halt halt -> new Decision.Refuse(halt.reasons());
-                    case RiskVerdict.MarginShort thin ->
-                        marginFirst(desk(snapshot, limits, thin.exposure(), reduceOnly), thin, mode);
-                    case RiskVerdict.HedgeNeeded needed ->
-                        mode instanceof PlannerMode.Unwind
-                                ? Retirement.unwind(desk(snapshot, limits, needed.exposure(), reduceOnly))
-                                : hedge(desk(snapshot, limits, needed.exposure(), reduceOnly), needed.wish(), mode);
-                    case RiskVerdict.WithinBand within ->
-                        level(desk(snapshot, limits, within.exposure(), reduceOnly), within.wish(), mode);
-                };
+        Decision decision = switch (verdict) {
+            case RiskVerdict.Halt halt -> new Decision.Refuse(halt.reasons());
+            case RiskVerdict.MarginShort thin ->
+                marginFirst(desk(snapshot, limits, thin.exposure(), reduceOnly), thin, mode);
+            case RiskVerdict.HedgeNeeded needed ->
+                mode instanceof PlannerMode.Unwind
+                        ? Retirement.unwind(desk(snapshot, limits, needed.exposure(), reduceOnly))
+                        : hedge(desk(snapshot, limits, needed.exposure(), reduceOnly), needed.wish(), mode);
+            case RiskVerdict.WithinBand within ->
+                level(desk(snapshot, limits, within.exposure(), reduceOnly), within.wish(), mode);
+        };
         return explained(decision, reduceOnly);
     }
 
@@ -97,7 +96,8 @@ public final class HedgePlanner {
                 act(desk, fits, desk.deviation().abs().compareTo(desk.envelope().band()) > 0);
             case Fit.Misfit misfit -> {
                 double size = wish.change().abs().wholeAsDouble();
-                List<String> reasons = hedgeOf(desk, desk.book(), wish, size, mode).reasons();
+                List<String> reasons =
+                        hedgeOf(desk, desk.book(), wish, size, mode).reasons();
                 yield new Decision.Refuse(joined(reasons, List.of(misfit.reason())));
             }
         };
@@ -124,7 +124,8 @@ public final class HedgePlanner {
         List<String> reasons = joined(wish.reasons(), restrictions(desk));
         if (!spread.unfilled().isZero()) {
             reasons = joined(reasons, List.of(Words.of(spread.unfilled()) + " of the change finds no room"));
-            reasons = joined(reasons, spread.limits().stream().map(Object::toString).toList());
+            reasons = joined(
+                    reasons, spread.limits().stream().map(Object::toString).toList());
         }
         return new Proposal(spread.moves(), reasons);
     }
@@ -136,10 +137,7 @@ public final class HedgePlanner {
             case PlannerMode.Unwind unwind -> Retirement.unwind(desk);
             case PlannerMode.Close close -> Retirement.close(desk, close.venue());
             case PlannerMode.Normal normal ->
-                new Rebalancer(desk)
-                        .find()
-                        .map(fits -> act(desk, fits, false))
-                        .orElse(new Decision.Hold(reasons));
+                new Rebalancer(desk).find().map(fits -> act(desk, fits, false)).orElse(new Decision.Hold(reasons));
             case PlannerMode.ReduceOnly reduceOnly -> new Decision.Hold(reasons);
         };
     }

@@ -36,7 +36,8 @@ record PlanCost(double trading, double gas, double traded, double turnover, doub
             }
             if (!move.collateral().isZero()) {
                 units += venue.gasPerCollateralMove();
-                boolean inBase = move.collateral().token().equals(trading.price().base());
+                boolean inBase =
+                        move.collateral().token().equals(trading.price().base());
                 movedBase += inBase ? 2 * Math.abs(move.collateral().wholeAsDouble()) : 0;
             }
         }

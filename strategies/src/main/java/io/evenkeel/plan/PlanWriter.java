@@ -54,16 +54,21 @@ final class PlanWriter {
         List<HedgeAction> actions = new ArrayList<>();
         for (LegSequencer.Step step : fit.steps()) {
             boolean required = !(someMayFail && keepsItsOwnAccount(step));
-            actions.add(switch (step) {
-                case LegSequencer.Step.Add add ->
-                    new HedgeAction.AddCollateral(add.venue(), add.collateral().abs(), required);
-                case LegSequencer.Step.Trade trade ->
-                    new HedgeAction.ChangeDelta(
-                            trade.venue(), trade.change(), desk.trading().worstPrice(trade.change()), required);
-                case LegSequencer.Step.Remove remove ->
-                    new HedgeAction.RemoveCollateral(
-                            remove.venue(), remove.collateral().abs(), required);
-            });
+            actions.add(
+                    switch (step) {
+                        case LegSequencer.Step.Add add ->
+                            new HedgeAction.AddCollateral(
+                                    add.venue(), add.collateral().abs(), required);
+                        case LegSequencer.Step.Trade trade ->
+                            new HedgeAction.ChangeDelta(
+                                    trade.venue(),
+                                    trade.change(),
+                                    desk.trading().worstPrice(trade.change()),
+                                    required);
+                        case LegSequencer.Step.Remove remove ->
+                            new HedgeAction.RemoveCollateral(
+                                    remove.venue(), remove.collateral().abs(), required);
+                    });
         }
         return actions;
     }
@@ -108,12 +113,13 @@ final class PlanWriter {
     private List<String> descriptions(Desk.Fit.Fits fit) {
         List<String> lines = new ArrayList<>();
         for (LegSequencer.Step step : fit.steps()) {
-            lines.add(switch (step) {
-                case LegSequencer.Step.Add add -> "add " + Words.of(add.collateral()) + " to " + add.venue();
-                case LegSequencer.Step.Remove remove ->
-                    "take " + Words.of(remove.collateral()) + " out of " + remove.venue();
-                case LegSequencer.Step.Trade trade -> description(trade);
-            });
+            lines.add(
+                    switch (step) {
+                        case LegSequencer.Step.Add add -> "add " + Words.of(add.collateral()) + " to " + add.venue();
+                        case LegSequencer.Step.Remove remove ->
+                            "take " + Words.of(remove.collateral()) + " out of " + remove.venue();
+                        case LegSequencer.Step.Trade trade -> description(trade);
+                    });
         }
         return lines;
     }

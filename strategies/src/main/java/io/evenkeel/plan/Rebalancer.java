@@ -112,8 +112,7 @@ final class Rebalancer {
         private final LegOption closing;
         private final LegOption opening;
         private final double most;
-        private final double hysteresis =
-                desk.limits().spread().rebalanceGain().fraction();
+        private final double hysteresis = desk.limits().spread().rebalanceGain().fraction();
 
         Pair(Venue from, Venue to, int side) {
             this.from = from;
@@ -174,7 +173,8 @@ final class Rebalancer {
     }
 
     private TokenAmount collateral(Venue venue, double quoteValue) {
-        TokenAmount quote = TokenDelta.ofModel(desk.quote(), Math.max(0, quoteValue)).abs();
+        TokenAmount quote =
+                TokenDelta.ofModel(desk.quote(), Math.max(0, quoteValue)).abs();
         return venue.collateralToken().equals(desk.quote())
                 ? quote
                 : desk.trading().price().amountDown(quote);

@@ -32,15 +32,15 @@ final class Retirement {
         if (closable.isEmpty()) {
             return hedged.isEmpty() ? withdraw(desk, desk.snapshot().venues(), "unwound") : stuck(hedged);
         }
-        TokenDelta total =
-                closable.stream().map(Venue::hedge).reduce(desk.zeroBase(), TokenDelta::plus);
+        TokenDelta total = closable.stream().map(Venue::hedge).reduce(desk.zeroBase(), TokenDelta::plus);
         int direction = total.isZero() ? -closable.getFirst().hedge().signum() : -total.signum();
         double size = closable.stream()
                 .filter(venue -> venue.hedge().signum() == -direction)
                 .mapToDouble(venue -> venue.hedge().abs().wholeAsDouble())
                 .sum();
         double allowed = Math.min(size, desk.policyRoom(direction));
-        String goal = "unwind: " + Words.of(TokenDelta.ofModel(desk.base(), size).abs()) + " of hedge to take off";
+        String goal =
+                "unwind: " + Words.of(TokenDelta.ofModel(desk.base(), size).abs()) + " of hedge to take off";
         if (allowed < Math.min(size, desk.limits().smallestTrade().wholeAsDouble())) {
             return new Decision.Refuse(List.of(
                     goal,
@@ -49,8 +49,10 @@ final class Retirement {
                             + "; its owner can raise it or set the target to what the vault holds"));
         }
         List<String> reasons = allowed < size
-                ? List.of(goal, "no more than " + Words.of(TokenDelta.ofModel(desk.base(), allowed)) + " now: the policy's"
-                        + " band and DE-RISK budget allow no more")
+                ? List.of(
+                        goal,
+                        "no more than " + Words.of(TokenDelta.ofModel(desk.base(), allowed)) + " now: the policy's"
+                                + " band and DE-RISK budget allow no more")
                 : List.of(goal);
         return decide(desk, desk.largestFit(allowed, part -> close(desk, direction, part, reasons)), reasons);
     }

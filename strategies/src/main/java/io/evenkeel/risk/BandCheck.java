@@ -66,17 +66,27 @@ final class BandCheck {
                     : change.abs().compareTo(smallest.abs()) < 0 ? change : smallest;
         }
         String why = "price doubtful: " + String.join("; ", doubtful.reasons());
-        String span = String.format(Locale.ROOT, "plausible from %.2f to %.2f", doubtful.low().asDouble(), doubtful.high().asDouble());
+        String span = String.format(
+                Locale.ROOT,
+                "plausible from %.2f to %.2f",
+                doubtful.low().asDouble(),
+                doubtful.high().asDouble());
         if (isTooSmall(smallest)) {
             return new HedgeWish.Keep(
-                    best.band(), List.of(why, span + ": no change of the hedge helps at every such price, none is made"));
+                    best.band(),
+                    List.of(why, span + ": no change of the hedge helps at every such price, none is made"));
         }
         return new HedgeWish.Change(
                 best.band(),
                 smallest,
                 List.of(
                         why,
-                        String.format(Locale.ROOT, "%s: only a change of %.4f %s helps at every such price, no more is done", span, smallest.wholeAsDouble(), smallest.token())));
+                        String.format(
+                                Locale.ROOT,
+                                "%s: only a change of %.4f %s helps at every such price, no more is done",
+                                span,
+                                smallest.wholeAsDouble(),
+                                smallest.token())));
     }
 
     private BandDecision decide(Exposure exposure) {
@@ -128,11 +138,13 @@ final class BandCheck {
     }
 
     private static String where(Exposure exposure, NoTradeBand band) {
-        return String.format(Locale.ROOT, "net delta %.4f %s, to be kept between %.4f and %.4f", 
-                        exposure.delta().wholeAsDouble(),
-                        exposure.delta().token(),
-                        band.triggerLow(),
-                        band.triggerHigh());
+        return String.format(
+                Locale.ROOT,
+                "net delta %.4f %s, to be kept between %.4f and %.4f",
+                exposure.delta().wholeAsDouble(),
+                exposure.delta().token(),
+                band.triggerLow(),
+                band.triggerHigh());
     }
 
     private static String towards(Exposure exposure, BandDecision decision) {

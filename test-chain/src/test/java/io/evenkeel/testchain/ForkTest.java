@@ -129,8 +129,9 @@ class ForkTest {
                 "FORK_BLOCK", Long.toString(origin.headBlock()));
         ForkSource source = ForkSource.named(environment).orElseThrow();
         assertThat(source)
-                .isInstanceOfSatisfying(ForkSource.Network.class, network -> assertThat(network.block())
-                        .isEqualTo(OptionalLong.of(origin.headBlock())));
+                .isInstanceOfSatisfying(
+                        ForkSource.Network.class,
+                        network -> assertThat(network.block()).isEqualTo(OptionalLong.of(origin.headBlock())));
 
         try (ForkedChain fork = ForkedChain.start(source, Mining.ON_DEMAND)) {
             assertThat(fork.rpc().chainId()).isEqualTo(31337);
@@ -146,8 +147,8 @@ class ForkTest {
                 .map(name -> "\"%s\": \"%s\"".formatted(name, origin.addresses().get(name)))
                 .toList();
         Files.writeString(addresses, "{" + String.join(",", entries) + "}");
-        ForkSource source = new ForkSource.Network(
-                origin.url(), AddressBook.read(addresses), OptionalLong.of(origin.headBlock()));
+        ForkSource source =
+                new ForkSource.Network(origin.url(), AddressBook.read(addresses), OptionalLong.of(origin.headBlock()));
 
         try (ForkedChain fork = ForkedChain.start(source, Mining.ON_DEMAND)) {
             MarketDriver driver = new MarketDriver(fork);
@@ -157,7 +158,8 @@ class ForkTest {
             MarketStep second = driver.step(MarketPrice.of("2200"));
 
             assertThat(second.time()).isEqualTo(first.time().plusSeconds(60));
-            assertThat(List.of(second.oracle(), second.uniswap(), second.perp())).containsOnly(MarketPrice.of("2000"));
+            assertThat(List.of(second.oracle(), second.uniswap(), second.perp()))
+                    .containsOnly(MarketPrice.of("2000"));
         }
     }
 
@@ -191,14 +193,13 @@ class ForkTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader output = program.inputReader(StandardCharsets.UTF_8)) {
-            ProcessHandle node = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
+            ProcessHandle node =
+                    ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
             assertThat(node.isAlive()).isTrue();
 
             program.destroyForcibly();
 
-            assertThat(node.onExit())
-                    .succeedsWithin(Duration.ofSeconds(10))
-                    .isNotNull();
+            assertThat(node.onExit()).succeedsWithin(Duration.ofSeconds(10)).isNotNull();
         } finally {
             program.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
@@ -210,9 +211,7 @@ class ForkTest {
 
         public static void main(String[] args) throws InterruptedException {
             ForkSource source = new ForkSource.Network(
-                    URI.create(args[0]),
-                    AddressBook.read(Path.of(args[1])),
-                    OptionalLong.of(Long.parseLong(args[2])));
+                    URI.create(args[0]), AddressBook.read(Path.of(args[1])), OptionalLong.of(Long.parseLong(args[2])));
             ForkedChain fork = ForkedChain.start(source, Mining.ON_DEMAND);
             System.out.println(fork.pid());
             Thread.currentThread().join();
@@ -232,6 +231,7 @@ class ForkTest {
         Map<String, String> call = Map.of(
                 "to", origin.addresses().get("uniswapV3.pool").hex(),
                 "data", JsonRpc.hex(slot0.encodeCallWithArgs().array()));
-        return slot0.decodeReturn(JsonRpc.bytes(rpc.request("eth_call", call, block))).get(1);
+        return slot0.decodeReturn(JsonRpc.bytes(rpc.request("eth_call", call, block)))
+                .get(1);
     }
 }

@@ -76,14 +76,18 @@ public final class MarketDriver {
     public MarketStep step(MarketPrice price) {
         Instant time = fillUpToNextStep();
         MarketState before = contracts.read();
-        boolean oracleRound =
-                movesPrices && !oracleStopped && rules.isDue(before.ethUsd(), price, time);
-        MinedBlock mined =
-                mine(movesPrices ? transactions(before, price, time, oracleRound) : List.of(), time);
+        boolean oracleRound = movesPrices && !oracleStopped && rules.isDue(before.ethUsd(), price, time);
+        MinedBlock mined = mine(movesPrices ? transactions(before, price, time, oracleRound) : List.of(), time);
         lastStep = time;
         MarketState after = contracts.read();
         return new MarketStep(
-                mined.number(), mined.time(), price, after.ethUsd().answer(), oracleRound, after.uniswap(), after.perp());
+                mined.number(),
+                mined.time(),
+                price,
+                after.ethUsd().answer(),
+                oracleRound,
+                after.uniswap(),
+                after.perp());
     }
 
     /** Mines what is pending, such as a keeper's transaction, into a block twelve seconds after the newest. */
@@ -120,13 +124,13 @@ public final class MarketDriver {
             MarketState before, MarketPrice price, Instant time, boolean oracleRound) {
         List<UnlockedTransaction> transactions = new ArrayList<>();
         if (oracleRound) {
-            transactions.addAll(
-                    contracts.round("chainlink.ethUsdAggregator", before.ethUsd().number() + 1, price));
+            transactions.addAll(contracts.round(
+                    "chainlink.ethUsdAggregator", before.ethUsd().number() + 1, price));
             transactions.add(contracts.recordIndex());
         }
         if (!oracleStopped && rules.isDue(before.usdcUsd(), ONE_DOLLAR, time)) {
-            transactions.addAll(
-                    contracts.round("chainlink.usdcUsdAggregator", before.usdcUsd().number() + 1, ONE_DOLLAR));
+            transactions.addAll(contracts.round(
+                    "chainlink.usdcUsdAggregator", before.usdcUsd().number() + 1, ONE_DOLLAR));
         }
         if (isWorthTrading(price, before.uniswap())) {
             transactions.add(contracts.tradeUniswapTo(price, before.uniswap()));

@@ -106,8 +106,7 @@ public final class VaultDeployment {
 
     /** The same with the scenarios' numbers and mix. */
     public static DeployedVault deploy(ForkedChain chain, BlockProducer blocks, Address keeper, Address guardian) {
-        return deploy(
-                chain, blocks, keeper, guardian, EnvelopeNumbers.OF_THE_SCENARIOS, VaultMix.OF_THE_SCENARIOS);
+        return deploy(chain, blocks, keeper, guardian, EnvelopeNumbers.OF_THE_SCENARIOS, VaultMix.OF_THE_SCENARIOS);
     }
 
     private DeployedVault run(Address keeper, Address guardian) {
@@ -288,7 +287,12 @@ public final class VaultDeployment {
     }
 
     private void setRule(Address policy, String target, Address rule, String venue) {
-        owner.call(policy, SET_CALL_RULE, abi(book.get(target)), abi(rule), Hash.sha3(venue.getBytes(StandardCharsets.US_ASCII)));
+        owner.call(
+                policy,
+                SET_CALL_RULE,
+                abi(book.get(target)),
+                abi(rule),
+                Hash.sha3(venue.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private double surePrice(Address priceSource) {

@@ -33,7 +33,8 @@ class VaultDeploymentTest {
         Tuple spot = views.totals(deployed.gauges().spot(), deployed.main().vault());
         Tuple range = views.totals(deployed.gauges().range(), deployed.main().vault());
 
-        assertThat(views.number(deployed.main().vault(), "totalAssets()") / 1e6).isCloseTo(2_000_000, withPercentage(0.05));
+        assertThat(views.number(deployed.main().vault(), "totalAssets()") / 1e6)
+                .isCloseTo(2_000_000, withPercentage(0.05));
         assertThat(spot.<BigInteger>get(0).doubleValue() / 1e18 * price).isCloseTo(1_000_000, withPercentage(0.01));
         assertThat(range.<BigInteger>get(3).doubleValue() / 1e6).isCloseTo(600_000, withPercentage(0.2));
         // a little under half of a symmetric range is ether
@@ -64,10 +65,14 @@ class VaultDeploymentTest {
         Address vault = deployed.main().vault();
 
         for (Address gauge : new Address[] {
-            deployed.gauges().spot(), deployed.gauges().range(), deployed.gauges().aave(), deployed.gauges().perp()
+            deployed.gauges().spot(),
+            deployed.gauges().range(),
+            deployed.gauges().aave(),
+            deployed.gauges().perp()
         }) {
             assertThat(views.totals(gauge, vault)).as(gauge.hex()).isNotNull();
-            assertThat(views.call(gauge, Function.parse("status()", "(uint8)")).<Integer>get(0)).isZero();
+            assertThat(views.call(gauge, Function.parse("status()", "(uint8)")).<Integer>get(0))
+                    .isZero();
         }
     }
 }

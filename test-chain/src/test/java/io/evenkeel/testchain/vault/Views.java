@@ -10,8 +10,7 @@ import java.math.BigInteger;
 
 /** Reads contracts at the newest block, for tests. */
 final class Views {
-    static final Function TOTALS =
-            Function.parse("totals(address,uint256)", "((int256,int256,uint256,int256))");
+    static final Function TOTALS = Function.parse("totals(address,uint256)", "((int256,int256,uint256,int256))");
     private static final Function READ_PRICE = Function.parse("read()", "((uint256,uint256,bool))");
     private static final Function IS_KEEPER = Function.parse("isKeeper(address)", "(bool)");
     static final BigInteger TWO_THOUSAND = BigInteger.valueOf(2000).multiply(BigInteger.TEN.pow(18));
@@ -45,7 +44,9 @@ final class Views {
     }
 
     double number(Address to, String signature) {
-        return call(to, Function.parse(signature, "(uint256)")).<BigInteger>get(0).doubleValue();
+        return call(to, Function.parse(signature, "(uint256)"))
+                .<BigInteger>get(0)
+                .doubleValue();
     }
 
     BigInteger integer(Address to, String signature, Object... arguments) {
