@@ -32,6 +32,9 @@ public interface NodeGateway {
     /** Transactions of the account on the chain, or with those the node's pool would add to it. */
     NodeAnswer<Nonce> nonce(Address account, NonceView view);
 
+    /** Transactions of the account on the chain up to this block, it included. */
+    NodeAnswer<Nonce> nonceAt(Address account, long blockNumber);
+
     /** Hands signed bytes to the network. {@link NodeFault.Unavailable} leaves open whether they arrived. */
     NodeAnswer<TxHash> sendRaw(byte[] signed);
 

@@ -158,6 +158,11 @@ public final class Endpoints implements NodeClient {
     }
 
     @Override
+    public NodeAnswer<Nonce> nonceAt(Address account, long blockNumber) {
+        return first("eth_getTransactionCount", each -> each.nonceAt(account, blockNumber));
+    }
+
+    @Override
     public NodeAnswer<Optional<Receipt>> receipt(TxHash hash) {
         return first("eth_getTransactionReceipt", each -> each.receipt(hash));
     }

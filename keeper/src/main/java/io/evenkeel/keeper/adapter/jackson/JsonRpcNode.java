@@ -135,10 +135,16 @@ public final class JsonRpcNode implements NodeClient {
 
     @Override
     public NodeAnswer<Nonce> nonce(Address account, NonceView view) {
-        return ask(
-                "eth_getTransactionCount",
-                List.of(account.hex(), view.name().toLowerCase(Locale.ROOT)),
-                result -> new Nonce(number(result)));
+        return count(account, view.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public NodeAnswer<Nonce> nonceAt(Address account, long blockNumber) {
+        return count(account, hex(blockNumber));
+    }
+
+    private NodeAnswer<Nonce> count(Address account, String numberOrTag) {
+        return ask("eth_getTransactionCount", List.of(account.hex(), numberOrTag), result -> new Nonce(number(result)));
     }
 
     @Override

@@ -1,0 +1,18 @@
+package io.evenkeel.keeper.confirm;
+
+import io.evenkeel.keeper.node.NodeGateway.Finality;
+
+/** When a transaction in a block counts as there to stay. */
+public sealed interface ConfirmationRule {
+    /** @param blocks its own included: 1 is satisfied by inclusion; 1 to 64 */
+    record Depth(int blocks) implements ConfirmationRule {
+        public Depth {
+            if (blocks < 1 || blocks > 64) {
+                throw new IllegalArgumentException("confirmation depth must be 1 to 64 blocks, was " + blocks);
+            }
+        }
+    }
+
+    /** At or below the block the node calls safe or finalized. */
+    record Tagged(Finality tag) implements ConfirmationRule {}
+}

@@ -1,0 +1,71 @@
+package io.evenkeel.keeper.journal;
+
+import io.evenkeel.chain.AccountId;
+import io.evenkeel.chain.Address;
+import io.evenkeel.chain.ChainId;
+import io.evenkeel.chain.Nonce;
+import io.evenkeel.keeper.account.IntentId;
+import io.evenkeel.keeper.sign.SignedTransaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything the keeper must still know after it was killed. When a writing method returns, what it wrote survives a
+ * power cut; when it cannot promise that it throws {@link JournalFailure}, and whoever called it must not go on to
+ * the outside effect. Nothing secret is written. Safe for several threads of one process.
+ */
+public interface Journal extends AutoCloseable {
+    /** @throws IllegalStateException when the intent is known already */
+    void decided(IntentRecord intent);
+
+    /** @throws IllegalStateException when the attempt's id is taken or its intent is unknown or resolved */
+    void permitted(AttemptRecord attempt);
+
+    void signed(AttemptId attempt, SignedTransaction transaction, Instant at);
+
+    /** Some node has taken the bytes. The first time counts; further calls change nothing. */
+    void broadcast(AttemptId attempt, Instant at);
+
+    /**
+     * The attempt will never be signed and sent.
+     *
+     * @throws IllegalStateException when its signed bytes are recorded, since then they may have been sent
+     */
+    void voided(AttemptId attempt, String why, Instant at);
+
+    void seen(IntentId intent, Inclusion inclusion, Instant at);
+
+    /** What was seen is in no canonical block any more. */
+    void unseen(IntentId intent, String why, Instant at);
+
+    /** @param end one of the resolved states */
+    void resolved(IntentId intent, IntentState end, String note, Instant at);
+
+    /** Everything not resolved, oldest first. */
+    List<IntentEntry> unresolved();
+
+    /** The same for one account. */
+    default List<IntentEntry> unresolved(AccountId account) {
+        return unresolved().stream()
+                .filter(each -> each.intent().account().equals(account))
+                .toList();
+    }
+
+    Optional<IntentEntry> find(IntentId intent);
+
+    /** All attempts to use one nonce, oldest first, the voided included. */
+    List<AttemptEntry> attempts(ChainId chainId, Address sender, Nonce nonce);
+
+    /** The highest nonce for which bytes may exist outside; empty when there is none. */
+    Optional<Nonce> highestNonce(ChainId chainId, Address sender);
+
+    /** The newest intents, newest first. */
+    List<IntentEntry> newest(int limit);
+
+    /** An intent's story, oldest line first. */
+    List<Transition> history(IntentId intent);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,149 @@
+package io.evenkeel.keeper.settle;
+
+import io.evenkeel.keeper.account.IntentId;
+import io.evenkeel.keeper.journal.AttemptEntry;
+import io.evenkeel.keeper.journal.AttemptRecord;
+import io.evenkeel.keeper.journal.IntentEntry;
+import io.evenkeel.keeper.journal.Journal;
+import io.evenkeel.keeper.journal.Purpose;
+import io.evenkeel.keeper.node.FeeHistory;
+import io.evenkeel.keeper.node.NodeAnswer;
+import io.evenkeel.keeper.node.NodeGateway;
+import io.evenkeel.keeper.sign.UnsignedTransaction;
+import io.evenkeel.keeper.submit.Broadcaster;
+import io.evenkeel.keeper.submit.FeePolicy;
+import io.evenkeel.keeper.submit.FeePolicy.Quote;
+import io.evenkeel.keeper.submit.SendDecision;
+import io.evenkeel.keeper.submit.SendEvent;
+import io.evenkeel.keeper.submit.SendRules;
+import io.evenkeel.keeper.submit.SendState;
+import io.evenkeel.keeper.submit.TransactionMaker;
+import io.evenkeel.keeper.submit.TransactionMaker.Made;
+import io.evenkeel.units.FeePerGas;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Carries out what {@link SendState} decides. The states are rebuilt from the journal when they are not in memory. */
+public final class Sending {
+    private final NodeGateway node;
+    private final Broadcaster broadcaster;
+    private final TransactionMaker maker;
+    private final FeePolicy fees;
+    private final SendRules rules;
+    private final Map<IntentId, SendState> states = new HashMap<>();
+
+    public Sending(NodeGateway node, Journal journal, TransactionMaker maker, FeePolicy fees, SendRules rules) {
+        this.node = node;
+        this.broadcaster = new Broadcaster(node, journal);
+        this.maker = maker;
+        this.fees = fees;
+        this.rules = rules;
+    }
+
+    /** Does what is due now, at most one thing, and says what it was. */
+    SendDecision proceed(IntentEntry entry, Instant chainTime, Instant now) {
+        SendDecision decision =
+                state(entry).decide(rules, now, chainTime, entry.intent().deadline());
+        switch (decision) {
+            case SendDecision.Wait wait -> {}
+            case SendDecision.GiveUp giveUp -> {}
+            case SendDecision.Resend again -> resend(entry, now);
+            case SendDecision.Bump bump -> replace(entry, false, now);
+            case SendDecision.Cancel cancel -> replace(entry, true, now);
+        }
+        return decision;
+    }
+
+    void included(IntentEntry entry, Instant now) {
+        note(entry, new SendEvent.Included(now));
+    }
+
+    void excluded(IntentEntry entry, Instant now) {
+        if (state(entry).included()) {
+            note(entry, new SendEvent.Excluded(now));
+        }
+    }
+
+    void forget(IntentId intentId) {
+        states.remove(intentId);
+    }
+
+    String trouble(IntentId intentId) {
+        SendState known = states.get(intentId);
+        return known == null ? "" : known.trouble();
+    }
+
+    private void resend(IntentEntry entry, Instant now) {
+        AttemptEntry newest = entry.signedNewestFirst().get(0);
+        note(entry, broadcaster.send(newest.record().id(), newest.signed().orElseThrow(), now));
+    }
+
+    private void replace(IntentEntry entry, boolean cancel, Instant now) {
+        List<AttemptEntry> made = entry.signedNewestFirst();
+        AttemptRecord newest = made.get(0).record();
+        boolean cancelling = cancel || newest.purpose() == Purpose.CANCEL;
+        switch (fees.replacement(dearest(made), market(), ceiling(entry, cancelling))) {
+            case Quote.TooExpensive expensive -> note(entry, new SendEvent.RaiseRefused(now, expensive.reason()));
+            case Quote.Offer offer -> {
+                UnsignedTransaction before = newest.transaction();
+                UnsignedTransaction next = cancelling
+                        ? before.cancelledAt(offer.maxFee(), offer.maxTip())
+                        : before.withFees(offer.maxFee(), offer.maxTip());
+                Purpose purpose = cancelling ? Purpose.CANCEL : Purpose.EXECUTE;
+                switch (maker.make(entry.intent().intentId(), purpose, next, now)) {
+                    case Made.NotSigned not -> note(entry, new SendEvent.RaiseRefused(now, not.reason()));
+                    case Made.Signed signed -> {
+                        note(entry, new SendEvent.Signed(now, cancelling));
+                        note(entry, broadcaster.send(signed.attempt().id(), signed.transaction(), now));
+                    }
+                }
+            }
+        }
+    }
+
+    private FeePerGas ceiling(IntentEntry entry, boolean cancelling) {
+        return cancelling
+                ? fees.limits().cancellation()
+                : fees.limits().ceiling(entry.intent().urgent());
+    }
+
+    /** What recent blocks cost, or nothing when nobody tells: then the raise alone decides. */
+    private FeeHistory market() {
+        return switch (node.feeHistory(FeePolicy.BLOCKS, fees.limits().percentile())) {
+            case NodeAnswer.Answered<FeeHistory> answered -> answered.value();
+            case NodeAnswer.Faulted<FeeHistory> faulted -> new FeeHistory(FeePerGas.ZERO, List.of());
+        };
+    }
+
+    private static Quote.Offer dearest(List<AttemptEntry> made) {
+        FeePerGas fee = FeePerGas.ZERO;
+        FeePerGas tip = FeePerGas.ZERO;
+        for (AttemptEntry each : made) {
+            fee = fee.max(each.record().transaction().maxFee());
+            tip = tip.max(each.record().transaction().maxTip());
+        }
+        return new Quote.Offer(fee, tip);
+    }
+
+    private void note(IntentEntry entry, SendEvent event) {
+        states.put(entry.intent().intentId(), state(entry).on(event));
+    }
+
+    private SendState state(IntentEntry entry) {
+        return states.computeIfAbsent(entry.intent().intentId(), unknown -> rebuilt(entry));
+    }
+
+    private static SendState rebuilt(IntentEntry entry) {
+        SendState state = SendState.nothing();
+        for (AttemptEntry attempt : entry.signedNewestFirst().reversed()) {
+            state = state.on(new SendEvent.Signed(
+                    attempt.record().permittedAt(), attempt.record().purpose() == Purpose.CANCEL));
+            if (attempt.firstSentAt().isPresent()) {
+                state = state.on(new SendEvent.Accepted(attempt.firstSentAt().get()));
+            }
+        }
+        return state;
+    }
+}

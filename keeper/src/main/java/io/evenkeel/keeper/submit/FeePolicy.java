@@ -1,0 +1,80 @@
+package io.evenkeel.keeper.submit;
+
+import io.evenkeel.keeper.node.FeeHistory;
+import io.evenkeel.units.Bps;
+import io.evenkeel.units.FeePerGas;
+import java.math.BigInteger;
+import java.util.List;
+
+/** What to offer for a transaction, from what recent blocks were paid. Pure. */
+public final class FeePolicy {
+    /** Blocks of history looked at: a minute or two on Ethereum. */
+    public static final int BLOCKS = 10;
+
+    /** A little above what nodes demand, so that rounding in any of them cannot matter. */
+    static final Bps RAISE = new Bps(1_250);
+
+    private static final BigInteger TWO = BigInteger.TWO;
+
+    private final FeeLimits limits;
+
+    public FeePolicy(FeeLimits limits) {
+        this.limits = limits;
+    }
+
+    public FeeLimits limits() {
+        return limits;
+    }
+
+    public sealed interface Quote {
+        /** @param maxFee never above the ceiling */
+        record Offer(FeePerGas maxFee, FeePerGas maxTip) implements Quote {}
+
+        /** Getting in would cost more than is allowed. */
+        record TooExpensive(FeePerGas needed, FeePerGas ceiling) implements Quote {
+            public String reason() {
+                return "gas costs " + needed + ", the ceiling is " + ceiling;
+            }
+        }
+    }
+
+    /**
+     * The median tip of recent blocks at the configured percentile, and room for the base fee to double (six full
+     * blocks in a row) before the offer is outbid by the protocol itself.
+     */
+    public Quote first(FeeHistory history, boolean urgent) {
+        FeePerGas ceiling = limits.ceiling(urgent);
+        FeePerGas tip = median(history.tips()).max(limits.leastTip());
+        FeePerGas needed = history.nextBaseFee().plus(tip);
+        if (needed.compareTo(ceiling) > 0) {
+            return new Quote.TooExpensive(needed, ceiling);
+        }
+        FeePerGas comfortable = new FeePerGas(history.nextBaseFee().wei().multiply(TWO)).plus(tip);
+        return new Quote.Offer(comfortable.min(ceiling), tip);
+    }
+
+    /**
+     * What takes the place of an earlier offer: both parts raised as far as nodes demand, and further when today's
+     * market asks for it.
+     *
+     * @param now recent blocks, oldest knowledge is enough: null never, an empty history raises only
+     * @param ceiling not to be passed
+     */
+    public Quote replacement(Quote.Offer earlier, FeeHistory now, FeePerGas ceiling) {
+        FeePerGas tip =
+                median(now.tips()).max(limits.leastTip()).max(earlier.maxTip().raisedBy(RAISE));
+        FeePerGas comfortable = new FeePerGas(now.nextBaseFee().wei().multiply(TWO)).plus(tip);
+        FeePerGas least = earlier.maxFee().raisedBy(RAISE).max(tip);
+        if (least.compareTo(ceiling) > 0) {
+            return new Quote.TooExpensive(least, ceiling);
+        }
+        return new Quote.Offer(least.max(comfortable).min(ceiling), tip);
+    }
+
+    private static FeePerGas median(List<FeePerGas> tips) {
+        if (tips.isEmpty()) {
+            return FeePerGas.ZERO;
+        }
+        return tips.stream().sorted().toList().get(tips.size() / 2);
+    }
+}

@@ -1,0 +1,134 @@
+package io.evenkeel.keeper.submit;
+
+import io.evenkeel.keeper.node.NodeFault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is known of the transactions for one nonce, and what follows from it. Pure: events come with their time, the
+ * present is an argument. It decides only about sending; whether a transaction is on the chain is looked up each time.
+ *
+ * @param attempts payloads signed so far
+ * @param lastSignedAt the newest of them
+ * @param lastSentAt when bytes last went out, taken or not; empty when the newest have never been sent
+ * @param lastFault why the newest bytes were not taken; empty once they were
+ */
+public record SendState(
+        int attempts,
+        boolean cancelling,
+        Instant lastSignedAt,
+        Optional<Instant> lastSentAt,
+        Optional<NodeFault> lastFault,
+        Optional<String> raiseRefused,
+        boolean included) {
+    private static final int SOONER = 8;
+
+    /** Nothing is signed yet. */
+    public static SendState nothing() {
+        return new SendState(0, false, Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+
+    public SendState on(SendEvent event) {
+        return switch (event) {
+            case SendEvent.Signed e ->
+                new SendState(
+                        attempts + 1,
+                        cancelling || e.cancelling(),
+                        e.at(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        included);
+            case SendEvent.Accepted e -> sent(e.at(), Optional.empty());
+            case SendEvent.Rejected e -> sent(e.at(), Optional.of(e.fault()));
+            // The clock for the next raise starts anew, or it would be asked for at every step.
+            case SendEvent.RaiseRefused e ->
+                new SendState(
+                        attempts, cancelling, e.at(), lastSentAt, Optional.empty(), Optional.of(e.reason()), included);
+            case SendEvent.Included e -> inBlock(true);
+            case SendEvent.Excluded e -> inBlock(false);
+        };
+    }
+
+    private SendState sent(Instant at, Optional<NodeFault> fault) {
+        return new SendState(attempts, cancelling, lastSignedAt, Optional.of(at), fault, raiseRefused, included);
+    }
+
+    private SendState inBlock(boolean now) {
+        return new SendState(attempts, cancelling, lastSignedAt, lastSentAt, lastFault, raiseRefused, now);
+    }
+
+    /**
+     * @param now by the keeper's clock
+     * @param chainTime timestamp of the newest block
+     * @param deadline of the intent, by the chain's clock
+     */
+    public SendDecision decide(SendRules rules, Instant now, Instant chainTime, Instant deadline) {
+        if (included) {
+            return new SendDecision.Wait(now.plus(rules.resendAfter()));
+        }
+        boolean expired = !cancelling && chainTime.isAfter(deadline);
+        if (lastSentAt.isEmpty() && !expired) {
+            return new SendDecision.Resend();
+        }
+        if (attempts < rules.mostAttempts() && !nonceWasJustUsed(rules, now)) {
+            Optional<SendDecision> payload = newPayload(rules, now, expired);
+            if (payload.isPresent()) {
+                return payload.get();
+            }
+        }
+        if (!expired && elapsed(lastSentAt.orElse(Instant.MIN), now, resendWait(rules))) {
+            return new SendDecision.Resend();
+        }
+        return attempts >= rules.mostAttempts()
+                ? new SendDecision.GiveUp(attempts + " payloads made, none is in a block")
+                : new SendDecision.Wait(lastSentAt.orElse(lastSignedAt).plus(resendWait(rules)));
+    }
+
+    private Optional<SendDecision> newPayload(SendRules rules, Instant now, boolean expired) {
+        boolean raiseIsDue = elapsed(lastSignedAt, now, rules.raiseAfter());
+        if (expired && (raiseRefused.isEmpty() || raiseIsDue)) {
+            return Optional.of(new SendDecision.Cancel("its deadline has passed"));
+        }
+        if (!cancelling && lastFault.filter(SendState::meansItCannotRun).isPresent()) {
+            return Optional.of(new SendDecision.Cancel(trouble()));
+        }
+        if (!expired && lastFault.filter(SendState::asksForMore).isPresent()) {
+            return Optional.of(new SendDecision.Bump(trouble()));
+        }
+        if (!expired && lastFault.isEmpty() && raiseIsDue) {
+            return Optional.of(new SendDecision.Bump("in no block after " + rules.raiseAfter()));
+        }
+        return Optional.empty();
+    }
+
+    /** Whoever asks has seen the chain not to have used the nonce, so an old "too low" is the past. */
+    private boolean nonceWasJustUsed(SendRules rules, Instant now) {
+        return lastFault.filter(NodeFault.NonceTooLow.class::isInstance).isPresent()
+                && !elapsed(lastSentAt.orElse(Instant.MIN), now, rules.resendAfter());
+    }
+
+    /** Bytes that reached nobody go out again soon. */
+    private Duration resendWait(SendRules rules) {
+        boolean reachedNobody = lastFault.filter(NodeFault::isAboutTheNode).isPresent();
+        return reachedNobody ? rules.resendAfter().dividedBy(SOONER) : rules.resendAfter();
+    }
+
+    /** What keeps it from getting in, for the operator; empty while nothing does. */
+    public String trouble() {
+        return lastFault.map(NodeFault::describe).or(() -> raiseRefused).orElse("");
+    }
+
+    private static boolean elapsed(Instant since, Instant now, Duration wait) {
+        return since.equals(Instant.MIN) || !now.isBefore(since.plus(wait));
+    }
+
+    private static boolean asksForMore(NodeFault fault) {
+        return fault instanceof NodeFault.ReplacementUnderpriced || fault instanceof NodeFault.FeeTooLow;
+    }
+
+    private static boolean meansItCannotRun(NodeFault fault) {
+        return fault instanceof NodeFault.OutOfGas || fault instanceof NodeFault.GasAboveBlockLimit;
+    }
+}

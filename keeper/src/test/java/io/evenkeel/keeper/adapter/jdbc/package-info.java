@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.keeper.adapter.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.keeper.adapter.web3j;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.keeper.confirm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.keeper.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.keeper.reconcile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.keeper.settle;
+
+import org.jspecify.annotations.NullMarked;

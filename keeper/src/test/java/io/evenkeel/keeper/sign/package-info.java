@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.keeper.sign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.keeper.submit;
+
+import org.jspecify.annotations.NullMarked;
