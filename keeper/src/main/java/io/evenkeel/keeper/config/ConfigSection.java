@@ -75,6 +75,11 @@ public final class ConfigSection {
         return Optional.ofNullable(values.get(key)).map(Object::toString);
     }
 
+    /** A key that cannot be judged, because something it depends on is already wrong. */
+    public void passOver(String key) {
+        asked.add(key);
+    }
+
     /** One of a fixed set of words. */
     public String oneOf(String key, String... words) {
         String given = text(key);
@@ -141,6 +146,12 @@ public final class ConfigSection {
     /** Adds a problem found by whoever looks at several values together. */
     public void problem(String key, String message) {
         problems.add(new ConfigProblem(qualified(key), message));
+    }
+
+    /** Whether anything here or below was wrong so far; then its values are stand-ins and mean nothing together. */
+    public boolean hasProblems() {
+        return problems.stream()
+                .anyMatch(found -> found.key().equals(path) || found.key().startsWith(path + "."));
     }
 
     /** After everything was asked for: every key that nobody asked for is a problem, here and below. */

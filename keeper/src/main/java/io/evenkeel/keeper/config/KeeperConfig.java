@@ -3,6 +3,8 @@ package io.evenkeel.keeper.config;
 import io.evenkeel.chain.Address;
 import io.evenkeel.chain.ChainId;
 import io.evenkeel.market.Pair;
+import io.evenkeel.oracles.QuotePolicySettings;
+import io.evenkeel.risk.RiskLimits;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.FeePerGas;
 import java.net.URI;
@@ -20,6 +22,7 @@ public record KeeperConfig(
         Key key,
         Oracles oracles,
         List<VenueEntry> venues,
+        RiskLimits limits,
         Fees fees,
         Triggers triggers,
         Path stateDirectory) {
@@ -29,9 +32,8 @@ public record KeeperConfig(
 
     /**
      * @param confirmations blocks on top of a transaction's own before it counts as settled
-     * @param freshness a head older than this, by the machine's clock, is not to be trusted; empty: not asked
      */
-    public record Chain(ChainId id, int confirmations, Optional<Duration> freshness, List<Endpoint> endpoints) {
+    public record Chain(ChainId id, int confirmations, List<Endpoint> endpoints) {
         public Chain {
             endpoints = List.copyOf(endpoints);
         }
@@ -47,20 +49,14 @@ public record KeeperConfig(
     public record Key(Path keystore, Optional<Path> passwordFile) {}
 
     /**
-     * @param baseFeed,quoteFeed Chainlink proxies in USD
+     * @param policy when a price is sure
      * @param pool Uniswap v3 pool for the second opinion
+     * @param twapWindow the time its price is averaged over
      */
-    public record Oracles(
-            Address baseFeed,
-            Duration baseMaximumAge,
-            Address quoteFeed,
-            Duration quoteMaximumAge,
-            Address pool,
-            Duration twapWindow,
-            Bps maximumDeviation) {}
+    public record Oracles(QuotePolicySettings policy, Address pool, Duration twapWindow) {}
 
-    /** One venue: its name, its protocol, and the contracts that protocol's folder asks for, by name. */
-    public record VenueEntry(String name, String protocol, Map<String, Address> contracts) {
+    /** One venue: its name, as in {@code perp-v2:ETH}, and the contracts that protocol's folder asks for, by name. */
+    public record VenueEntry(String name, Map<String, Address> contracts) {
         public VenueEntry {
             contracts = Map.copyOf(contracts);
         }

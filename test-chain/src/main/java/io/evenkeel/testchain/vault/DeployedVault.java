@@ -24,7 +24,7 @@ public record DeployedVault(
     /** Names whose keccak each gauge answers as its venueId. */
     public static final String SPOT = "spot:WETH";
 
-    public static final String RANGE = "uniswap-v3-range:WETH-USDC";
+    public static final String RANGE = "uniswap-v3:WETH-USDC";
     public static final String AAVE = "aave-v3:WETH";
     public static final String PERP = "perp-v2:ETH";
 

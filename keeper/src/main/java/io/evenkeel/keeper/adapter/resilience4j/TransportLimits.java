@@ -33,4 +33,9 @@ public record TransportLimits(
     public static TransportLimits usual() {
         return new TransportLimits(50, 10, Duration.ofSeconds(5), 500, Duration.ofMillis(500), 16);
     }
+
+    /** The same limits for a node that wants to be asked less often, or bears being asked more. */
+    public TransportLimits withRequestsPerSecond(int limit) {
+        return new TransportLimits(failuresToOpen, callsWatched, openFor, limit, longestWait, atOnce);
+    }
 }

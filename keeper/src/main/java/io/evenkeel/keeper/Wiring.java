@@ -1,0 +1,138 @@
+package io.evenkeel.keeper;
+
+import io.evenkeel.chain.AccountId;
+import io.evenkeel.chain.Address;
+import io.evenkeel.chain.VenueId;
+import io.evenkeel.keeper.account.HedgeVaultAbi;
+import io.evenkeel.keeper.account.HedgeVaultAccount;
+import io.evenkeel.keeper.adapter.headlong.RevertDecoder;
+import io.evenkeel.keeper.adapter.jackson.JsonRpcNode;
+import io.evenkeel.keeper.adapter.okhttp.OkHttpTransport;
+import io.evenkeel.keeper.adapter.resilience4j.GuardedTransport;
+import io.evenkeel.keeper.adapter.resilience4j.TransportLimits;
+import io.evenkeel.keeper.config.KeeperConfig;
+import io.evenkeel.keeper.config.KeeperConfig.Endpoint;
+import io.evenkeel.keeper.config.KeeperConfig.VenueEntry;
+import io.evenkeel.keeper.cycle.Planner;
+import io.evenkeel.keeper.cycle.StandingReasons;
+import io.evenkeel.keeper.node.FeeHistory;
+import io.evenkeel.keeper.node.NodeAnswer;
+import io.evenkeel.keeper.operate.FileOrders;
+import io.evenkeel.keeper.operate.OperatorOrders.Standing;
+import io.evenkeel.keeper.rpc.Endpoints;
+import io.evenkeel.keeper.rpc.NodeClient;
+import io.evenkeel.keeper.simulate.VaultSimulator;
+import io.evenkeel.keeper.snapshot.LensDecoder;
+import io.evenkeel.keeper.snapshot.LensQuery;
+import io.evenkeel.keeper.snapshot.LensSnapshotReader;
+import io.evenkeel.keeper.snapshot.SnapshotBuilder;
+import io.evenkeel.keeper.venue.VenueProtocol;
+import io.evenkeel.keeper.venue.VenueProtocol.ConfiguredVenue;
+import io.evenkeel.keeper.venue.VenueRegistry;
+import io.evenkeel.oracles.QuotePolicy;
+import io.evenkeel.plan.HedgePlanner;
+import io.evenkeel.plan.PlannerMode;
+import io.evenkeel.risk.RiskLimits;
+import io.evenkeel.units.FeePerGas;
+import io.evenkeel.units.Gas;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The only class that knows every other: puts a keeper together by hand. */
+public final class Wiring {
+    /** An execution and a lens reading on top; below what any block holds. */
+    private static final Gas SIMULATION_LIMIT = new Gas(16_000_000);
+
+    private Wiring() {}
+
+    /** @param keeper the address that would sign */
+    public static ReadOnlyKeeper readOnly(KeeperConfig config, Address keeper, Clock clock) {
+        AccountId account = new AccountId(config.chain().id(), config.account().vault());
+        Endpoints endpoints = endpoints(config, clock);
+        List<ConfiguredVenue> venues = venues(config);
+        RevertDecoder reverts =
+                HedgeVaultAbi.reverts(venues.stream().map(ConfiguredVenue::id).toList());
+        LensQuery query = new LensQuery(
+                config.account().lens(),
+                account.address(),
+                keeper,
+                List.of(
+                        config.oracles().policy().base().feed(),
+                        config.oracles().policy().quote().feed()),
+                pools(config),
+                config.oracles().twapWindow());
+        LensDecoder decoder = new LensDecoder(config.pair());
+        SnapshotBuilder builder =
+                new SnapshotBuilder(account, config.pair(), new QuotePolicy(config.oracles().policy()), venues);
+        return new ReadOnlyKeeper(
+                config,
+                keeper,
+                endpoints,
+                new LensSnapshotReader(endpoints, query, decoder, builder, () -> baseFee(endpoints), reverts::explain),
+                new HedgeVaultAccount(account, venues, query, reverts),
+                new VaultSimulator(endpoints, keeper, SIMULATION_LIMIT, decoder, builder, reverts::explain),
+                planner(config.limits()),
+                new StandingReasons(endpoints::condition),
+                new FileOrders(config.stateDirectory().resolve("orders.json"), config.chain().id()));
+    }
+
+    private static Endpoints endpoints(KeeperConfig config, Clock clock) {
+        List<NodeClient> nodes = new ArrayList<>();
+        for (Endpoint endpoint : config.chain().endpoints()) {
+            TransportLimits limits = TransportLimits.usual().withRequestsPerSecond(endpoint.requestsPerSecond());
+            nodes.add(new JsonRpcNode(
+                    new GuardedTransport(new OkHttpTransport(endpoint.http(), endpoint.timeout()), limits, clock),
+                    config.chain().id()));
+        }
+        return new Endpoints(nodes);
+    }
+
+    private static List<ConfiguredVenue> venues(KeeperConfig config) {
+        return config.venues().stream()
+                .map(entry -> {
+                    VenueId id = new VenueId(config.chain().id(), entry.name());
+                    VenueProtocol protocol =
+                            VenueRegistry.protocol(id.protocol()).orElseThrow();
+                    return protocol.at(new VenueProtocol.Site(id, config.pair(), entry.contracts()));
+                })
+                .toList();
+    }
+
+    /** The oracle's pool first, then those that loans are sold in. */
+    private static List<Address> pools(KeeperConfig config) {
+        Set<Address> pools = new LinkedHashSet<>();
+        pools.add(config.oracles().pool());
+        for (VenueEntry venue : config.venues()) {
+            Optional.ofNullable(venue.contracts().get("swapPool")).ifPresent(pools::add);
+        }
+        return List.copyOf(pools);
+    }
+
+    private static Optional<FeePerGas> baseFee(Endpoints endpoints) {
+        return endpoints.feeHistory(1, 50) instanceof NodeAnswer.Answered<FeeHistory> answered
+                ? Optional.of(answered.value().nextBaseFee())
+                : Optional.empty();
+    }
+
+    private static Planner planner(RiskLimits limits) {
+        return (snapshot, standing, reduceOnly) ->
+                HedgePlanner.plan(snapshot, limits, mode(standing, reduceOnly));
+    }
+
+    private static PlannerMode mode(Standing standing, List<String> reduceOnly) {
+        return switch (standing) {
+            case Standing.Unwinding unwinding -> new PlannerMode.Unwind();
+            case Standing.Closing closing -> new PlannerMode.Close(closing.venue());
+            case Standing.Hedging hedging -> normal(reduceOnly);
+            case Standing.Paused paused -> normal(reduceOnly);
+        };
+    }
+
+    private static PlannerMode normal(List<String> reduceOnly) {
+        return reduceOnly.isEmpty() ? new PlannerMode.Normal() : new PlannerMode.ReduceOnly(reduceOnly);
+    }
+}

@@ -1,0 +1,167 @@
+package io.evenkeel.keeper.check;
+
+import io.evenkeel.chain.Address;
+import io.evenkeel.keeper.config.KeeperConfig;
+import io.evenkeel.keeper.cycle.ReduceOnly;
+import io.evenkeel.keeper.node.NodeAnswer;
+import io.evenkeel.keeper.rpc.Endpoints;
+import io.evenkeel.keeper.rpc.EndpointsCondition;
+import io.evenkeel.keeper.snapshot.SnapshotReader;
+import io.evenkeel.keeper.snapshot.SnapshotReader.SnapshotOutcome;
+import io.evenkeel.market.MarketSnapshot;
+import io.evenkeel.market.PriceView;
+import io.evenkeel.units.Gas;
+import io.evenkeel.units.Wei;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Endpoints, contracts, permissions, prices and the keeper's own gas. Reads only. Stops at the first group that makes
+ * the following ones meaningless: with no endpoint there is no contract to look at.
+ */
+public final class StartCheck {
+    /** A hedge over several protocols takes about this much; the balance is judged by it. */
+    static final Gas ONE_EXECUTION = new Gas(3_000_000);
+    /** Fewer executions than this in the purse is a warning. */
+    static final int COMFORTABLE_EXECUTIONS = 20;
+
+    private final KeeperConfig config;
+    private final Endpoints endpoints;
+    private final SnapshotReader snapshots;
+    private final ReduceOnly reduceOnly;
+    private final Address keeper;
+
+    public StartCheck(
+            KeeperConfig config,
+            Endpoints endpoints,
+            SnapshotReader snapshots,
+            ReduceOnly reduceOnly,
+            Address keeper) {
+        this.config = config;
+        this.endpoints = endpoints;
+        this.snapshots = snapshots;
+        this.reduceOnly = reduceOnly;
+        this.keeper = keeper;
+    }
+
+    public List<CheckResult> run() {
+        List<CheckResult> results = new ArrayList<>();
+        if (!endpoints(results) || !contracts(results)) {
+            return results;
+        }
+        switch (snapshots.read()) {
+            case SnapshotOutcome.Refused refused ->
+                refused.reasons().forEach(reason -> results.add(CheckResult.failed("vault", reason)));
+            case SnapshotOutcome.Taken taken -> vault(results, taken.snapshot());
+        }
+        return results;
+    }
+
+    private boolean endpoints(List<CheckResult> results) {
+        EndpointsCondition condition = endpoints.probe();
+        String subject = "endpoints";
+        if (endpoints.anyOnAnotherChain()) {
+            reasons(condition).forEach(reason -> results.add(CheckResult.failed(
+                    subject, reason + "; set chain.id or the endpoint's URL right")));
+            return false;
+        }
+        switch (condition) {
+            case EndpointsCondition.AllUsable all ->
+                results.add(CheckResult.ok(subject, endpoints.name() + " on chain " + config.chain().id()));
+            case EndpointsCondition.SomeUsable some ->
+                some.reasons().forEach(reason -> results.add(CheckResult.reduceOnly(subject, reason)));
+            case EndpointsCondition.NoneUsable none ->
+                none.reasons().forEach(reason -> results.add(CheckResult.failed(subject, reason)));
+        }
+        return !(condition instanceof EndpointsCondition.NoneUsable);
+    }
+
+    private static List<String> reasons(EndpointsCondition condition) {
+        return switch (condition) {
+            case EndpointsCondition.AllUsable all -> List.of();
+            case EndpointsCondition.SomeUsable some -> some.reasons();
+            case EndpointsCondition.NoneUsable none -> none.reasons();
+        };
+    }
+
+    private boolean contracts(List<CheckResult> results) {
+        boolean allThere = true;
+        for (Map.Entry<String, Address> entry : configuredContracts().entrySet()) {
+            String key = entry.getKey();
+            Address address = entry.getValue();
+            switch (endpoints.code(address)) {
+                case NodeAnswer.Answered<byte[]> code when code.value().length == 0 -> {
+                    allThere = false;
+                    results.add(CheckResult.failed(
+                            key,
+                            address + " has no code on chain " + config.chain().id()
+                                    + "; is it the address of another network?"));
+                }
+                case NodeAnswer.Answered<byte[]> code -> {}
+                case NodeAnswer.Faulted<byte[]> faulted -> {
+                    allThere = false;
+                    results.add(CheckResult.failed(key, "not known: " + faulted.fault().describe()));
+                }
+            }
+        }
+        if (allThere) {
+            results.add(CheckResult.ok("contracts", configuredContracts().size() + " addresses, all with code"));
+        }
+        return allThere;
+    }
+
+    private Map<String, Address> configuredContracts() {
+        Map<String, Address> contracts = new LinkedHashMap<>();
+        contracts.put("account.vault", config.account().vault());
+        contracts.put("account.lens", config.account().lens());
+        contracts.put("pair.base.address", config.pair().base().address());
+        contracts.put("pair.quote.address", config.pair().quote().address());
+        contracts.put("oracles.base.feed", config.oracles().policy().base().feed());
+        contracts.put("oracles.quote.feed", config.oracles().policy().quote().feed());
+        contracts.put("oracles.uniswap.pool", config.oracles().pool());
+        for (KeeperConfig.VenueEntry venue : config.venues()) {
+            venue.contracts().forEach((name, address) -> contracts.put("venues." + venue.name() + "." + name, address));
+        }
+        return contracts;
+    }
+
+    private void vault(List<CheckResult> results, MarketSnapshot snapshot) {
+        results.add(
+                snapshot.envelope().keeperAllowed()
+                        ? CheckResult.ok("permission", keeper + " is a keeper of the vault")
+                        : CheckResult.failed(
+                                "permission",
+                                keeper + " is not a keeper of vault " + config.account().vault()
+                                        + "; let the policy's owner add it, or use the key that is one"));
+        if (snapshot.envelope().stopped()) {
+            results.add(CheckResult.warning("policy", "the guardian has stopped the policy; nothing can be executed"));
+        }
+        results.add(
+                switch (snapshot.price()) {
+                    case PriceView.Sure sure -> CheckResult.ok("price", sure.best() + ", at " + sure.observedAt());
+                    case PriceView.Doubtful doubtful ->
+                        CheckResult.reduceOnly("price", "doubtful: " + String.join("; ", doubtful.reasons()));
+                });
+        results.add(purse(snapshot.keeperBalance()));
+        List<String> reasons = reduceOnly.reasons(snapshot);
+        reasons.stream()
+                .filter(reason -> results.stream().noneMatch(result -> result.words().equals(reason)))
+                .forEach(reason -> results.add(CheckResult.reduceOnly("limits", reason)));
+        if (reasons.isEmpty()) {
+            results.add(CheckResult.ok("limits", "every venue within its caps"));
+        }
+    }
+
+    private CheckResult purse(Wei balance) {
+        Wei one = ONE_EXECUTION.costAt(config.fees().ceiling());
+        long affordable = balance.value().divide(one.value()).longValue();
+        String words = keeper + " holds " + balance + ", enough for " + affordable + " executions at the fee ceiling of "
+                + config.fees().ceiling();
+        if (affordable < 1) {
+            return CheckResult.failed("gas", words + "; send it at least " + one);
+        }
+        return affordable < COMFORTABLE_EXECUTIONS ? CheckResult.warning("gas", words) : CheckResult.ok("gas", words);
+    }
+}

@@ -1,0 +1,34 @@
+package io.evenkeel.keeper.cli;
+
+import io.evenkeel.keeper.config.ConfigProblem;
+import io.evenkeel.keeper.config.ConfigReader;
+import io.evenkeel.keeper.config.KeeperConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The option every command has, and what it says when the file is not right. */
+final class ConfigOption {
+    @Option(
+            names = {"-c", "--config"},
+            required = true,
+            paramLabel = "FILE",
+            description = "the keeper's configuration, one YAML file")
+    private Path file = Path.of("evenkeel.yaml");
+
+    /** Empty when it is not valid; then every problem has been printed. */
+    Optional<KeeperConfig> read(PrintWriter errors) {
+        return switch (ConfigReader.read(file)) {
+            case ConfigReader.Outcome.Loaded loaded -> Optional.of(loaded.config());
+            case ConfigReader.Outcome.Invalid invalid -> {
+                errors.println(file + " has " + invalid.problems().size()
+                        + (invalid.problems().size() == 1 ? " problem" : " problems") + "; nothing was started:");
+                for (ConfigProblem problem : invalid.problems()) {
+                    errors.println("  " + problem);
+                }
+                yield Optional.empty();
+            }
+        };
+    }
+}

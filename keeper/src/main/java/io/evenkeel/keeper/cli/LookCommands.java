@@ -1,0 +1,129 @@
+package io.evenkeel.keeper.cli;
+
+import io.evenkeel.keeper.ReadOnlyKeeper;
+import io.evenkeel.keeper.check.CheckResult;
+import io.evenkeel.keeper.operate.OperatorOrders;
+import io.evenkeel.keeper.operate.OperatorOrders.Standing;
+import io.evenkeel.keeper.snapshot.SnapshotReader.SnapshotOutcome;
+import io.evenkeel.market.MarketSnapshot;
+import io.evenkeel.plan.Decision;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The commands that look and decide, and send nothing: they never open the key. */
+final class LookCommands {
+    private LookCommands() {}
+
+    /** Opens what the configuration names, or says why not. */
+    abstract static class Look implements Callable<Integer> {
+        @Mixin
+        private ConfigOption config = new ConfigOption();
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter errors = spec.commandLine().getErr();
+            Optional<ReadOnlyKeeper> opened = config.read(errors).flatMap(read -> Opening.readOnly(read, errors));
+            if (opened.isEmpty()) {
+                return ExitCode.CONFIGURATION;
+            }
+            try (ReadOnlyKeeper keeper = opened.get()) {
+                return look(keeper, out, errors);
+            } finally {
+                out.flush();
+            }
+        }
+
+        abstract int look(ReadOnlyKeeper keeper, PrintWriter out, PrintWriter errors);
+    }
+
+    /** Looks at a snapshot, where there is one. */
+    abstract static class LookAtVault extends Look {
+        @Override
+        int look(ReadOnlyKeeper keeper, PrintWriter out, PrintWriter errors) {
+            return switch (keeper.snapshots().read()) {
+                case SnapshotOutcome.Refused refused -> {
+                    refused.reasons().forEach(reason -> errors.println("cannot say: " + reason));
+                    yield ExitCode.UNAVAILABLE;
+                }
+                case SnapshotOutcome.Taken taken -> {
+                    taken.warnings().forEach(warning -> out.println("warning    " + warning));
+                    yield look(keeper, taken.snapshot(), out);
+                }
+            };
+        }
+
+        abstract int look(ReadOnlyKeeper keeper, MarketSnapshot snapshot, PrintWriter out);
+    }
+
+    @Command(name = "plan", description = "Decide once and print what would be done. Sends nothing.")
+    static final class Plan extends LookAtVault {
+        @Override
+        int look(ReadOnlyKeeper keeper, MarketSnapshot snapshot, PrintWriter out) {
+            Words.of(snapshot).forEach(out::println);
+            keeper.endpoints().probe();
+            List<String> reasons = keeper.reduceOnly().reasons(snapshot);
+            reasons.forEach(reason -> out.println("reduce-only because " + reason));
+            Decision decision =
+                    keeper.planner().plan(snapshot, keeper.orders().read().standing(), reasons);
+            out.println();
+            Words.of(decision).forEach(out::println);
+            return decision instanceof Decision.Refuse ? ExitCode.NOT_WELL : ExitCode.DONE;
+        }
+    }
+
+    @Command(name = "status", description = "What the vault holds, what hedges it, how far it is from its limits.")
+    static final class Status extends LookAtVault {
+        @Override
+        int look(ReadOnlyKeeper keeper, MarketSnapshot snapshot, PrintWriter out) {
+            Words.of(snapshot).forEach(out::println);
+            out.println("orders     " + standing(keeper.orders().read()));
+            return ExitCode.DONE;
+        }
+
+        private static String standing(OperatorOrders orders) {
+            String acknowledged = orders.acknowledged().isEmpty()
+                    ? ""
+                    : ", acknowledged " + String.join(", ", orders.acknowledged());
+            return switch (orders.standing()) {
+                case Standing.Hedging hedging -> "hedging";
+                case Standing.Paused paused -> "paused since " + paused.since() + ": " + paused.why();
+                case Standing.Unwinding unwinding -> "unwinding since " + unwinding.since() + ": " + unwinding.why();
+                case Standing.Closing closing ->
+                    "closing " + closing.venue() + " since " + closing.since() + ": " + closing.why();
+            }
+                    + acknowledged;
+        }
+    }
+
+    @Command(
+            name = "check",
+            description = "Configuration, endpoints, contracts, permissions, prices, the keeper's own gas. Sends nothing.")
+    static final class Check extends Look {
+        @Override
+        int look(ReadOnlyKeeper keeper, PrintWriter out, PrintWriter errors) {
+            List<CheckResult> results = keeper.check().run();
+            print(results, out);
+            return results.stream().anyMatch(result -> result.verdict() != CheckResult.Verdict.OK)
+                    ? ExitCode.NOT_WELL
+                    : ExitCode.DONE;
+        }
+    }
+
+    static void print(List<CheckResult> results, PrintWriter out) {
+        for (CheckResult result : results) {
+            String verdict = result.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            out.println(String.format(Locale.ROOT, "%-11s %s: %s", verdict, result.subject(), result.words()));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.evenkeel.keeper.config;
+
+import io.evenkeel.hedge.FixedBand;
+import io.evenkeel.hedge.HedgeRule;
+import io.evenkeel.hedge.MinimumTrade;
+import io.evenkeel.hedge.WhalleyWilmott;
+import io.evenkeel.hedge.WiderOf;
+import io.evenkeel.market.Pair;
+import io.evenkeel.risk.BandLimits;
+import io.evenkeel.risk.CostLimits;
+import io.evenkeel.risk.MarginLimits;
+import io.evenkeel.risk.RiskLimits;
+import io.evenkeel.risk.SpreadLimits;
+import io.evenkeel.units.Bps;
+import io.evenkeel.units.FeePerGas;
+import io.evenkeel.units.Gas;
+import io.evenkeel.units.Token;
+import io.evenkeel.units.TokenAmount;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The group {@code limits}. Every key is needed: each of these values can lose money. What the limits' own records
+ * refuse (a target below the floor, say) becomes a problem of the group it is in.
+ */
+final class LimitsSection {
+    private static final BigDecimal MOST = new BigDecimal("1e15");
+    private static final Bps LEAST = new Bps(1);
+    private static final double DAYS_PER_YEAR = 365;
+
+    private final ConfigSection section;
+    private final Pair pair;
+    private final Optional<RiskLimits> limits;
+
+    LimitsSection(ConfigSection section, Pair pair) {
+        this.section = section;
+        this.pair = pair;
+        Optional<MarginLimits> margin = margin(section.section("margin"));
+        Optional<CostLimits> cost = cost(section.section("cost"));
+        Optional<BandLimits> band = band(section.section("band"));
+        Optional<SpreadLimits> spread = spread(section.section("spread"));
+        TokenAmount reserve = amount(section, "idleQuoteReserve", pair.quote());
+        TokenAmount smallest = amount(section, "smallestTrade", pair.base());
+        Duration timeToLive = section.duration("planTimeToLive", Duration.ofSeconds(1), Duration.ofHours(1));
+        limits = margin.flatMap(m -> cost.flatMap(c -> band.flatMap(b ->
+                spread.map(s -> new RiskLimits(m, c, b, s, reserve, smallest, timeToLive)))));
+    }
+
+    /** Only asked for when no problem was found anywhere. */
+    RiskLimits build() {
+        return limits.orElseThrow();
+    }
+
+    private Optional<MarginLimits> margin(ConfigSection keys) {
+        Bps floor = part(keys, "floor");
+        Bps target = part(keys, "target");
+        Bps shock = part(keys, "shock");
+        Bps withdrawAbove = part(keys, "withdrawAbove");
+        return checked(keys, "margin", () -> new MarginLimits(floor, target, shock, withdrawAbove));
+    }
+
+    private Optional<CostLimits> cost(ConfigSection keys) {
+        TokenAmount most = amount(keys, "maxCostPerPlan", pair.quote());
+        Bps slippage = part(keys, "maxSlippage");
+        FeePerGas priorityFee = keys.fee("priorityFee", FeePerGas.ZERO, FeePerGas.ofGwei("10000"));
+        Gas overhead = new Gas(keys.integer("executionOverheadGas", 0, 30_000_000));
+        return checked(keys, "cost", () -> new CostLimits(most, slippage, priorityFee, overhead));
+    }
+
+    private Optional<BandLimits> band(ConfigSection keys) {
+        Optional<HedgeRule> rule = rule(keys.section("rule"));
+        double volatility = keys.number("volatility", 0.01, 20);
+        Duration next = keys.duration("timeToNextDecision", Duration.ofSeconds(1), Duration.ofDays(7));
+        Bps part = part(keys, "partOfPolicyBand");
+        return rule.flatMap(r -> checked(keys, "band", () -> new BandLimits(r, volatility, next, part)));
+    }
+
+    private Optional<HedgeRule> rule(ConfigSection keys) {
+        return switch (keys.oneOf("kind", "whalley-wilmott", "fixed-band")) {
+            case "fixed-band" -> {
+                Bps trigger = part(keys, "trigger");
+                Bps landing = keys.bps("landing", Bps.ZERO, Bps.WHOLE);
+                yield checked(keys, "band.rule", () -> new FixedBand(trigger, landing));
+            }
+            default -> {
+                double riskAversion = keys.number("riskAversionPerQuote", 1e-12, 1e3);
+                Duration horizon = keys.duration("horizonWithoutGamma", Duration.ofMinutes(1), Duration.ofDays(365));
+                double years = horizon.toSeconds() / 86_400.0 / DAYS_PER_YEAR;
+                yield checked(
+                        keys,
+                        "band.rule",
+                        () -> new WiderOf(new WhalleyWilmott(riskAversion), new MinimumTrade(riskAversion, years)));
+            }
+        };
+    }
+
+    private Optional<SpreadLimits> spread(ConfigSection keys) {
+        Duration horizon = keys.duration("carryHorizon", Duration.ofMinutes(1), Duration.ofDays(365));
+        Bps concentration = keys.bps("concentrationPerYear", Bps.ZERO, new Bps(1_000_000));
+        Bps headroom = keys.bps("capHeadroom", Bps.ZERO, new Bps(4_999));
+        Bps gain = keys.bps("rebalanceGain", Bps.ZERO, new Bps(1_000_000));
+        return checked(keys, "spread", () -> new SpreadLimits(horizon, concentration, headroom, gain));
+    }
+
+    private static Bps part(ConfigSection keys, String key) {
+        return keys.bps(key, LEAST, new Bps(9_999));
+    }
+
+    private static TokenAmount amount(ConfigSection keys, String key, Token token) {
+        BigDecimal whole = keys.decimal(key, BigDecimal.ZERO, MOST);
+        try {
+            return new TokenAmount(token, whole.movePointRight(token.decimals()).toBigIntegerExact());
+        } catch (ArithmeticException tooFine) {
+            keys.problem(key, "is " + whole.toPlainString() + "; " + token + " has only " + token.decimals() + " decimals");
+            return new TokenAmount(token, BigInteger.ZERO);
+        }
+    }
+
+    private <T> Optional<T> checked(ConfigSection keys, String group, Supplier<T> record) {
+        if (keys.hasProblems()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(record.get());
+        } catch (IllegalArgumentException refused) {
+            section.problem(group, String.valueOf(refused.getMessage()));
+            return Optional.empty();
+        }
+    }
+}

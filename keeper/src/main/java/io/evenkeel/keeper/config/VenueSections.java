@@ -1,0 +1,37 @@
+package io.evenkeel.keeper.config;
+
+import io.evenkeel.chain.Address;
+import io.evenkeel.keeper.config.KeeperConfig.VenueEntry;
+import io.evenkeel.keeper.venue.VenueProtocol;
+import io.evenkeel.keeper.venue.VenueRegistry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** One entry under {@code venues}: which protocol, what it is called, and exactly the contracts that protocol wants. */
+final class VenueSections {
+    private VenueSections() {}
+
+    static VenueEntry read(ConfigSection section) {
+        String name = section.text("name");
+        if (!name.isEmpty() && !name.matches("[a-z0-9][a-z0-9-]*(:[A-Za-z0-9-]+)?")) {
+            section.problem("name", "is '" + name + "'; want a protocol and a market, as in perp-v2:ETH");
+        }
+        Map<String, Address> contracts = new LinkedHashMap<>();
+        Optional<VenueProtocol> protocol = VenueRegistry.protocol(name.split(":", 2)[0]);
+        if (protocol.isEmpty()) {
+            section.passOver("contracts");
+        }
+        if (protocol.isEmpty() && !name.isEmpty()) {
+            section.problem(
+                    "name",
+                    "is '" + name + "', of a protocol that is not known here; known: "
+                            + String.join(", ", VenueRegistry.protocols().stream().map(VenueProtocol::name).toList()));
+        }
+        if (protocol.isPresent() && !protocol.get().contracts().isEmpty()) {
+            ConfigSection addresses = section.section("contracts");
+            protocol.get().contracts().forEach(wanted -> contracts.put(wanted, addresses.address(wanted)));
+        }
+        return new VenueEntry(name, contracts);
+    }
+}

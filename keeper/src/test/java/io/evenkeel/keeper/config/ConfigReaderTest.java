@@ -1,0 +1,152 @@
+package io.evenkeel.keeper.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evenkeel.chain.ChainId;
+import io.evenkeel.units.Bps;
+import io.evenkeel.units.FeePerGas;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigReaderTest {
+    private static final String WHOLE =
+            """
+            chain:
+              id: 31337
+              confirmations: 2
+              endpoints:
+                - {name: local, http: "http://127.0.0.1:8545", websocket: "ws://127.0.0.1:8545", timeout: 5s, requestsPerSecond: 200}
+            account:
+              kind: hedge-vault
+              vault: "0x0000000000000000000000000000000000000001"
+              lens: "0x0000000000000000000000000000000000000002"
+            pair:
+              base: {symbol: WETH, address: "0x0000000000000000000000000000000000000003", decimals: 18}
+              quote: {symbol: USDC, address: "0x0000000000000000000000000000000000000004", decimals: 6}
+            key:
+              keystore: keeper.json
+              passwordFile: keeper.password
+            oracles:
+              base: {feed: "0x0000000000000000000000000000000000000005", maxAge: 65m}
+              quote: {feed: "0x0000000000000000000000000000000000000006", maxAge: 25h}
+              uniswap: {pool: "0x0000000000000000000000000000000000000007", twapWindow: 60s, maxDeviation: 10 %}
+              quorum: 2
+              doubtMargin: 1 %
+            venues:
+              - {name: "spot:WETH-USDC"}
+              - name: "perp-v2:ETH"
+                contracts:
+                  clearingHouse: "0x0000000000000000000000000000000000000008"
+                  vault: "0x0000000000000000000000000000000000000009"
+                  baseToken: "0x000000000000000000000000000000000000000a"
+            limits:
+              margin: {floor: 10 %, target: 20 %, shock: 20 %, withdrawAbove: 50 %}
+              cost: {maxCostPerPlan: 5000, maxSlippage: 1 %, priorityFee: 1 gwei, executionOverheadGas: 900000}
+              band:
+                rule: {kind: whalley-wilmott, riskAversionPerQuote: 0.00001, horizonWithoutGamma: 6h}
+                volatility: 0.8
+                timeToNextDecision: 60s
+                partOfPolicyBand: 60 %
+              spread: {carryHorizon: 7d, concentrationPerYear: 2 %, capHeadroom: 5 %, rebalanceGain: 50 %}
+              idleQuoteReserve: 10000
+              smallestTrade: 0.05
+              planTimeToLive: 120s
+            fees: {ceiling: 200 gwei, urgentCeiling: 500 gwei, priorityPercentile: 50}
+            triggers: {every: 5m, oracleMove: 0.5 %}
+            state: {directory: state}
+            """;
+
+    @TempDir
+    private Path folder = Path.of("replaced by JUnit");
+
+    @Test
+    void a_whole_configuration_is_read_with_its_units() throws IOException {
+        KeeperConfig config = loaded(WHOLE);
+
+        assertThat(config.chain().id()).isEqualTo(new ChainId(31337));
+        assertThat(config.chain().endpoints()).hasSize(1);
+        assertThat(config.oracles().policy().base().maxAge()).isEqualTo(Duration.ofMinutes(65));
+        assertThat(config.oracles().policy().maxDeviation()).isEqualTo(new Bps(1_000));
+        assertThat(config.limits().margin().floor()).isEqualTo(new Bps(1_000));
+        assertThat(config.limits().idleQuoteReserve()).hasToString("10000 USDC");
+        assertThat(config.fees().urgentCeiling()).isEqualTo(FeePerGas.ofGwei("500"));
+        assertThat(config.triggers().oracleMove()).isEqualTo(new Bps(50));
+        assertThat(config.key().keystore()).isEqualTo(folder.resolve("keeper.json"));
+        assertThat(config.stateDirectory()).isEqualTo(folder.resolve("state"));
+    }
+
+    @Test
+    void every_problem_is_listed_at_once() throws IOException {
+        List<String> problems = problems(WHOLE.replace("id: 31337", "id: zero")
+                .replace("timeout: 5s", "timeout: soon")
+                .replace("floor: 10 %", "floor: 30 %")
+                .replace("ceiling: 200 gwei, ", "")
+                .replace("state: {directory: state}", "state: {directory: state}\ncolour: blue"));
+
+        assertThat(problems).hasSize(5);
+        assertThat(problems).anyMatch(line -> line.startsWith("chain.id: is 'zero'; want a whole number"));
+        assertThat(problems).anyMatch(line -> line.startsWith("chain.endpoints[0].timeout: is 'soon'; want a number and"));
+        assertThat(problems).anyMatch(line -> line.startsWith("limits.margin: ") && line.contains("floor"));
+        assertThat(problems).anyMatch(line -> line.startsWith("fees.ceiling: missing"));
+        assertThat(problems).anyMatch(line -> line.startsWith("colour: unknown key") && line.contains("chain"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kind: hedge-vault | kind: safe | account.kind: is 'safe'; want one of hedge-vault",
+                "confirmations: 2 | confirmations: 0 | chain.confirmations: is 0; want 1 to 1000",
+                "vault: \"0x0000000000000000000000000000000000000001\" | vault: \"0x1\" | account.vault: is '0x1'; want 0x and 40",
+                "http://127.0.0.1:8545 | ftp://127.0.0.1 | chain.endpoints[0].http: has scheme 'ftp'; want http or https",
+                "perp-v2:ETH | perp-v9:ETH | venues[1].name: is 'perp-v9:ETH', of a protocol that is not known",
+                "urgentCeiling: 500 gwei | urgentCeiling: 5 gwei | fees.urgentCeiling: is 5 gwei, below",
+                "maxSlippage: 1 % | maxSlippage: 0.001 % | limits.cost.maxSlippage: is '0.001 %'; want",
+                "idleQuoteReserve: 10000 | idleQuoteReserve: 0.0000001 | limits.idleQuoteReserve: is 0.0000001; USDC has only 6",
+                "quorum: 2 | quorum: 3 | oracles.quorum: is 3; want 1 to 2",
+            })
+    void one_wrong_value_gives_one_message_that_names_key_value_and_limit(String right, String wrong, String message)
+            throws IOException {
+        assertThat(problems(WHOLE.replace(right, wrong))).hasSize(1).allMatch(line -> line.startsWith(message));
+    }
+
+    @Test
+    void no_group_that_can_lose_money_has_a_default() throws IOException {
+        for (String group : List.of("chain", "account", "pair", "key", "oracles", "venues", "limits", "fees", "triggers")) {
+            String without = WHOLE.replaceFirst("(?ms)^" + group + ":.*?(?=^[a-z]+:)", "");
+            assertThat(problems(without)).as(group).isNotEmpty().allMatch(line -> line.startsWith(group));
+        }
+    }
+
+    @Test
+    void a_file_that_is_not_there_and_one_that_is_not_yaml_say_so() throws IOException {
+        assertThat(((ConfigReader.Outcome.Invalid) ConfigReader.read(folder.resolve("none.yaml"))).problems())
+                .singleElement()
+                .asString()
+                .contains("none.yaml is not there");
+        assertThat(problems("chain: [")).singleElement().asString().contains("line ");
+        assertThat(problems("chain: 1\nchain: 2\n")).singleElement().asString().contains("chain");
+    }
+
+    private KeeperConfig loaded(String text) throws IOException {
+        return ((ConfigReader.Outcome.Loaded) read(text)).config();
+    }
+
+    private List<String> problems(String text) throws IOException {
+        return ((ConfigReader.Outcome.Invalid) read(text))
+                .problems().stream().map(ConfigProblem::toString).toList();
+    }
+
+    private ConfigReader.Outcome read(String text) throws IOException {
+        Path file = folder.resolve("evenkeel.yaml");
+        Files.writeString(file, text);
+        return ConfigReader.read(file);
+    }
+}

@@ -1,0 +1,99 @@
+package io.evenkeel.testchain.demo;
+
+import io.evenkeel.testchain.market.MarketPrice;
+import io.evenkeel.testchain.market.PricePath;
+import io.evenkeel.testchain.market.PricePaths;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A market and what goes wrong in it.
+ *
+ * @param path one price a minute
+ * @param incidents in the order of their minutes
+ */
+public record Scenario(String name, long seed, PricePath path, List<Incident> incidents) {
+    /** The names {@link #named} knows. */
+    public static final List<String> NAMES = List.of("calm", "crash-2021-05-19", "venue-paused", "oracle-stale");
+
+    private static final MarketPrice USUAL_START = MarketPrice.of("2000");
+
+    public Scenario {
+        incidents = List.copyOf(incidents);
+    }
+
+    /** What happens just before the market's step of this minute. */
+    public record Incident(int minute, Event event) {}
+
+    public enum Event {
+        PERP_PAUSES("Perp v2's owner stops trading"),
+        PERP_RESUMES("Perp v2 trades again"),
+        ORACLE_STOPS("the price feed's submitters fall silent"),
+        ORACLE_RESUMES("the price feed's submitters are back");
+
+        private final String words;
+
+        Event(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /**
+     * @param minutes how much of the path is played; empty: all of it. The crash is cut around its low.
+     * @return empty when there is no scenario of this name
+     */
+    public static Optional<Scenario> named(String name, long seed, Optional<Integer> minutes) {
+        return switch (name) {
+            case "calm" -> Optional.of(calm(seed, minutes.orElse(24 * 60)));
+            case "crash-2021-05-19" -> Optional.of(crash(seed, minutes));
+            case "venue-paused" -> Optional.of(venuePaused(seed, minutes.orElse(150)));
+            case "oracle-stale" -> Optional.of(oracleStale(seed, minutes.orElse(180)));
+            default -> Optional.empty();
+        };
+    }
+
+    public List<Event> eventsAt(int minute) {
+        return incidents.stream()
+                .filter(incident -> incident.minute() == minute)
+                .map(Incident::event)
+                .toList();
+    }
+
+    private static Scenario calm(long seed, int minutes) {
+        return new Scenario("calm", seed, PricePaths.calm(seed, minutes, USUAL_START), List.of());
+    }
+
+    private static Scenario crash(long seed, Optional<Integer> minutes) {
+        PricePath day = PricePaths.crashDay();
+        int length = Math.min(minutes.orElse(day.minutes()), day.minutes());
+        int first = Math.clamp(day.lowestMinute() - length / 2, 0, day.minutes() - length);
+        return new Scenario(
+                "crash-2021-05-19", seed, length == day.minutes() ? day : day.slice(first, length), List.of());
+    }
+
+    /** Trading stops at Perp v2 for an hour in a market that moves enough to need hedging meanwhile. */
+    private static Scenario venuePaused(long seed, int minutes) {
+        return new Scenario(
+                "venue-paused",
+                seed,
+                PricePaths.randomWalk(seed, minutes, USUAL_START, 1.5, 12, 0.015),
+                List.of(
+                        new Incident(minutes / 5, Event.PERP_PAUSES),
+                        new Incident(minutes * 3 / 5, Event.PERP_RESUMES)));
+    }
+
+    /** The feed falls silent for longer than the keeper trusts an answer, and comes back. */
+    private static Scenario oracleStale(long seed, int minutes) {
+        return new Scenario(
+                "oracle-stale",
+                seed,
+                PricePaths.randomWalk(seed, minutes, USUAL_START, 1.5, 12, 0.015),
+                List.of(
+                        new Incident(minutes / 6, Event.ORACLE_STOPS),
+                        new Incident(minutes * 5 / 6, Event.ORACLE_RESUMES)));
+    }
+}
