@@ -66,8 +66,8 @@ public final class Wiring {
                 pools(config),
                 config.oracles().twapWindow());
         LensDecoder decoder = new LensDecoder(config.pair());
-        SnapshotBuilder builder =
-                new SnapshotBuilder(account, config.pair(), new QuotePolicy(config.oracles().policy()), venues);
+        SnapshotBuilder builder = new SnapshotBuilder(
+                account, config.pair(), new QuotePolicy(config.oracles().policy()), venues);
         return new ReadOnlyKeeper(
                 config,
                 keeper,
@@ -77,7 +77,9 @@ public final class Wiring {
                 new VaultSimulator(endpoints, keeper, SIMULATION_LIMIT, decoder, builder, reverts::explain),
                 planner(config.limits()),
                 new StandingReasons(endpoints::condition),
-                new FileOrders(config.stateDirectory().resolve("orders.json"), config.chain().id()));
+                new FileOrders(
+                        config.stateDirectory().resolve("orders.json"),
+                        config.chain().id()));
     }
 
     private static Endpoints endpoints(KeeperConfig config, Clock clock) {
@@ -119,8 +121,7 @@ public final class Wiring {
     }
 
     private static Planner planner(RiskLimits limits) {
-        return (snapshot, standing, reduceOnly) ->
-                HedgePlanner.plan(snapshot, limits, mode(standing, reduceOnly));
+        return (snapshot, standing, reduceOnly) -> HedgePlanner.plan(snapshot, limits, mode(standing, reduceOnly));
     }
 
     private static PlannerMode mode(Standing standing, List<String> reduceOnly) {

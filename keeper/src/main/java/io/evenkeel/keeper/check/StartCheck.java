@@ -34,11 +34,7 @@ public final class StartCheck {
     private final Address keeper;
 
     public StartCheck(
-            KeeperConfig config,
-            Endpoints endpoints,
-            SnapshotReader snapshots,
-            ReduceOnly reduceOnly,
-            Address keeper) {
+            KeeperConfig config, Endpoints endpoints, SnapshotReader snapshots, ReduceOnly reduceOnly, Address keeper) {
         this.config = config;
         this.endpoints = endpoints;
         this.snapshots = snapshots;
@@ -63,13 +59,16 @@ public final class StartCheck {
         EndpointsCondition condition = endpoints.probe();
         String subject = "endpoints";
         if (endpoints.anyOnAnotherChain()) {
-            reasons(condition).forEach(reason -> results.add(CheckResult.failed(
-                    subject, reason + "; set chain.id or the endpoint's URL right")));
+            reasons(condition)
+                    .forEach(reason -> results.add(
+                            CheckResult.failed(subject, reason + "; set chain.id or the endpoint's URL right")));
             return false;
         }
         switch (condition) {
             case EndpointsCondition.AllUsable all ->
-                results.add(CheckResult.ok(subject, endpoints.name() + " on chain " + config.chain().id()));
+                results.add(CheckResult.ok(
+                        subject,
+                        endpoints.name() + " on chain " + config.chain().id()));
             case EndpointsCondition.SomeUsable some ->
                 some.reasons().forEach(reason -> results.add(CheckResult.reduceOnly(subject, reason)));
             case EndpointsCondition.NoneUsable none ->
@@ -92,7 +91,8 @@ public final class StartCheck {
             String key = entry.getKey();
             Address address = entry.getValue();
             switch (endpoints.code(address)) {
-                case NodeAnswer.Answered<byte[]> code when code.value().length == 0 -> {
+                case NodeAnswer.Answered<byte[]> code
+                when code.value().length == 0 -> {
                     allThere = false;
                     results.add(CheckResult.failed(
                             key,
@@ -102,7 +102,8 @@ public final class StartCheck {
                 case NodeAnswer.Answered<byte[]> code -> {}
                 case NodeAnswer.Faulted<byte[]> faulted -> {
                     allThere = false;
-                    results.add(CheckResult.failed(key, "not known: " + faulted.fault().describe()));
+                    results.add(CheckResult.failed(
+                            key, "not known: " + faulted.fault().describe()));
                 }
             }
         }
@@ -133,7 +134,8 @@ public final class StartCheck {
                         ? CheckResult.ok("permission", keeper + " is a keeper of the vault")
                         : CheckResult.failed(
                                 "permission",
-                                keeper + " is not a keeper of vault " + config.account().vault()
+                                keeper + " is not a keeper of vault "
+                                        + config.account().vault()
                                         + "; let the policy's owner add it, or use the key that is one"));
         if (snapshot.envelope().stopped()) {
             results.add(CheckResult.warning("policy", "the guardian has stopped the policy; nothing can be executed"));
@@ -147,7 +149,8 @@ public final class StartCheck {
         results.add(purse(snapshot.keeperBalance()));
         List<String> reasons = reduceOnly.reasons(snapshot);
         reasons.stream()
-                .filter(reason -> results.stream().noneMatch(result -> result.words().equals(reason)))
+                .filter(reason ->
+                        results.stream().noneMatch(result -> result.words().equals(reason)))
                 .forEach(reason -> results.add(CheckResult.reduceOnly("limits", reason)));
         if (reasons.isEmpty()) {
             results.add(CheckResult.ok("limits", "every venue within its caps"));
@@ -157,8 +160,8 @@ public final class StartCheck {
     private CheckResult purse(Wei balance) {
         Wei one = ONE_EXECUTION.costAt(config.fees().ceiling());
         long affordable = balance.value().divide(one.value()).longValue();
-        String words = keeper + " holds " + balance + ", enough for " + affordable + " executions at the fee ceiling of "
-                + config.fees().ceiling();
+        String words = keeper + " holds " + balance + ", enough for " + affordable
+                + " executions at the fee ceiling of " + config.fees().ceiling();
         if (affordable < 1) {
             return CheckResult.failed("gas", words + "; send it at least " + one);
         }

@@ -92,23 +92,24 @@ final class LookCommands {
         }
 
         private static String standing(OperatorOrders orders) {
-            String acknowledged = orders.acknowledged().isEmpty()
-                    ? ""
-                    : ", acknowledged " + String.join(", ", orders.acknowledged());
+            String acknowledged =
+                    orders.acknowledged().isEmpty() ? "" : ", acknowledged " + String.join(", ", orders.acknowledged());
             return switch (orders.standing()) {
-                case Standing.Hedging hedging -> "hedging";
-                case Standing.Paused paused -> "paused since " + paused.since() + ": " + paused.why();
-                case Standing.Unwinding unwinding -> "unwinding since " + unwinding.since() + ": " + unwinding.why();
-                case Standing.Closing closing ->
-                    "closing " + closing.venue() + " since " + closing.since() + ": " + closing.why();
-            }
+                        case Standing.Hedging hedging -> "hedging";
+                        case Standing.Paused paused -> "paused since " + paused.since() + ": " + paused.why();
+                        case Standing.Unwinding unwinding ->
+                            "unwinding since " + unwinding.since() + ": " + unwinding.why();
+                        case Standing.Closing closing ->
+                            "closing " + closing.venue() + " since " + closing.since() + ": " + closing.why();
+                    }
                     + acknowledged;
         }
     }
 
     @Command(
             name = "check",
-            description = "Configuration, endpoints, contracts, permissions, prices, the keeper's own gas. Sends nothing.")
+            description =
+                    "Configuration, endpoints, contracts, permissions, prices, the keeper's own gas. Sends nothing.")
     static final class Check extends Look {
         @Override
         int look(ReadOnlyKeeper keeper, PrintWriter out, PrintWriter errors) {

@@ -30,7 +30,8 @@ final class Opening {
                 try {
                     return Optional.of(Address.of(String.valueOf(read.values().get("address"))));
                 } catch (IllegalArgumentException notOne) {
-                    errors.println("key.keystore: " + keystore + " is not a keystore of version 3: it names no address");
+                    errors.println(
+                            "key.keystore: " + keystore + " is not a keystore of version 3: it names no address");
                     return Optional.empty();
                 }
             }

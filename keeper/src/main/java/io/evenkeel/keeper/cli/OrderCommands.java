@@ -40,8 +40,9 @@ final class OrderCommands {
             if (read.isEmpty()) {
                 return ExitCode.CONFIGURATION;
             }
-            FileOrders orders =
-                    new FileOrders(read.get().stateDirectory().resolve("orders.json"), read.get().chain().id());
+            FileOrders orders = new FileOrders(
+                    read.get().stateDirectory().resolve("orders.json"),
+                    read.get().chain().id());
             return order(read.get(), orders, out, errors);
         }
 
@@ -111,7 +112,9 @@ final class OrderCommands {
         }
     }
 
-    @Command(name = "close", description = "Move one venue's hedge to the others, take its collateral back, keep it empty.")
+    @Command(
+            name = "close",
+            description = "Move one venue's hedge to the others, take its collateral back, keep it empty.")
     static final class Close extends StandingOrder {
         @Parameters(paramLabel = "VENUE", description = "its name in the configuration, as in perp-v2:ETH")
         private String venue = "";
@@ -124,7 +127,8 @@ final class OrderCommands {
                 errors.println("no venue '" + venue + "' is configured; there are " + String.join(", ", known));
                 return Optional.empty();
             }
-            return Optional.of(new Standing.Closing(now, new VenueId(config.chain().id(), venue), why));
+            return Optional.of(
+                    new Standing.Closing(now, new VenueId(config.chain().id(), venue), why));
         }
 
         @Override

@@ -24,9 +24,11 @@ public final class Words {
         return switch (outcome) {
             case CycleOutcome.Held held -> "held: " + join(held.reasons());
             case CycleOutcome.Broadcast sent ->
-                "sent " + sent.txHash() + ": " + actions(sent.plan()) + " (" + join(sent.plan().reasons()) + ")";
+                "sent " + sent.txHash() + ": " + actions(sent.plan()) + " ("
+                        + join(sent.plan().reasons()) + ")";
             case CycleOutcome.WouldSend shadow ->
-                "would send: " + actions(shadow.plan()) + " (" + join(shadow.plan().reasons()) + ")";
+                "would send: " + actions(shadow.plan()) + " ("
+                        + join(shadow.plan().reasons()) + ")";
             case CycleOutcome.Refused refused -> "refused: " + join(refused.reasons());
             case CycleOutcome.Waiting waiting -> "waiting for " + waiting.unresolved() + " to settle";
             case CycleOutcome.Failed failed -> "failed at " + failed.stage() + ": " + join(failed.reasons());
@@ -40,7 +42,8 @@ public final class Words {
 
     static String of(HedgeAction action) {
         return switch (action) {
-            case HedgeAction.ChangeDelta change when change.change().signum() < 0 ->
+            case HedgeAction.ChangeDelta change
+            when change.change().signum() < 0 ->
                 "sell " + change.change().abs() + " on " + change.venue() + " at " + change.worstPrice() + " or better";
             case HedgeAction.ChangeDelta change ->
                 "buy " + change.change().abs() + " on " + change.venue() + " at " + change.worstPrice() + " or better";
@@ -66,8 +69,8 @@ public final class Words {
                 lines.add(plan.kind() + (plan.urgent() ? ", urgent" : ""));
                 plan.reasons().forEach(reason -> lines.add("  because " + reason));
                 plan.actions().forEach(action -> lines.add("  " + of(action)));
-                lines.add("  net delta " + plan.deltaBefore() + " -> " + plan.expectedDeltaAfter() + ", refused outside "
-                        + plan.minDeltaAfter() + " to " + plan.maxDeltaAfter());
+                lines.add("  net delta " + plan.deltaBefore() + " -> " + plan.expectedDeltaAfter()
+                        + ", refused outside " + plan.minDeltaAfter() + " to " + plan.maxDeltaAfter());
                 lines.add("  loss at most " + plan.maxLoss() + ", until " + plan.deadline());
             }
         }
@@ -81,13 +84,15 @@ public final class Words {
         Envelope envelope = snapshot.envelope();
         List<String> lines = new ArrayList<>();
         lines.add("vault      " + snapshot.account() + ", sequence " + snapshot.sequence());
-        lines.add("block      " + snapshot.block().number() + " at " + snapshot.block().timestamp());
+        lines.add("block      " + snapshot.block().number() + " at "
+                + snapshot.block().timestamp());
         lines.add("price      " + priceWords(snapshot.price()));
         lines.add("value      " + envelope.nav() + (envelope.stopped() ? "   STOPPED by the guardian" : "")
                 + (envelope.reduceOnly() ? "   reduce-only on chain" : ""));
         lines.add("net delta  " + exposure.delta() + ", target " + envelope.targetDelta() + ", policy band ± "
                 + envelope.band());
-        lines.add("holdings   " + snapshot.holdings().idleBase() + ", " + snapshot.holdings().idleQuote() + ", "
+        lines.add("holdings   " + snapshot.holdings().idleBase() + ", "
+                + snapshot.holdings().idleQuote() + ", "
                 + snapshot.holdings().ranges().size() + " ranges");
         for (Venue venue : snapshot.venues()) {
             lines.add(String.format(

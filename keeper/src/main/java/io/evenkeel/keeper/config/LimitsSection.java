@@ -45,8 +45,8 @@ final class LimitsSection {
         TokenAmount reserve = amount(section, "idleQuoteReserve", pair.quote());
         TokenAmount smallest = amount(section, "smallestTrade", pair.base());
         Duration timeToLive = section.duration("planTimeToLive", Duration.ofSeconds(1), Duration.ofHours(1));
-        limits = margin.flatMap(m -> cost.flatMap(c -> band.flatMap(b ->
-                spread.map(s -> new RiskLimits(m, c, b, s, reserve, smallest, timeToLive)))));
+        limits = margin.flatMap(m -> cost.flatMap(
+                c -> band.flatMap(b -> spread.map(s -> new RiskLimits(m, c, b, s, reserve, smallest, timeToLive)))));
     }
 
     /** Only asked for when no problem was found anywhere. */
@@ -114,7 +114,8 @@ final class LimitsSection {
         try {
             return new TokenAmount(token, whole.movePointRight(token.decimals()).toBigIntegerExact());
         } catch (ArithmeticException tooFine) {
-            keys.problem(key, "is " + whole.toPlainString() + "; " + token + " has only " + token.decimals() + " decimals");
+            keys.problem(
+                    key, "is " + whole.toPlainString() + "; " + token + " has only " + token.decimals() + " decimals");
             return new TokenAmount(token, BigInteger.ZERO);
         }
     }

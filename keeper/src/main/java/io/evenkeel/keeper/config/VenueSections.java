@@ -26,7 +26,11 @@ final class VenueSections {
             section.problem(
                     "name",
                     "is '" + name + "', of a protocol that is not known here; known: "
-                            + String.join(", ", VenueRegistry.protocols().stream().map(VenueProtocol::name).toList()));
+                            + String.join(
+                                    ", ",
+                                    VenueRegistry.protocols().stream()
+                                            .map(VenueProtocol::name)
+                                            .toList()));
         }
         if (protocol.isPresent() && !protocol.get().contracts().isEmpty()) {
             ConfigSection addresses = section.section("contracts");

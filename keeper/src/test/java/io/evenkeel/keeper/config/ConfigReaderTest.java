@@ -16,8 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigReaderTest {
-    private static final String WHOLE =
-            """
+    private static final String WHOLE = """
             chain:
               id: 31337
               confirmations: 2
@@ -92,7 +91,8 @@ class ConfigReaderTest {
 
         assertThat(problems).hasSize(5);
         assertThat(problems).anyMatch(line -> line.startsWith("chain.id: is 'zero'; want a whole number"));
-        assertThat(problems).anyMatch(line -> line.startsWith("chain.endpoints[0].timeout: is 'soon'; want a number and"));
+        assertThat(problems)
+                .anyMatch(line -> line.startsWith("chain.endpoints[0].timeout: is 'soon'; want a number and"));
         assertThat(problems).anyMatch(line -> line.startsWith("limits.margin: ") && line.contains("floor"));
         assertThat(problems).anyMatch(line -> line.startsWith("fees.ceiling: missing"));
         assertThat(problems).anyMatch(line -> line.startsWith("colour: unknown key") && line.contains("chain"));
@@ -119,7 +119,8 @@ class ConfigReaderTest {
 
     @Test
     void no_group_that_can_lose_money_has_a_default() throws IOException {
-        for (String group : List.of("chain", "account", "pair", "key", "oracles", "venues", "limits", "fees", "triggers")) {
+        for (String group :
+                List.of("chain", "account", "pair", "key", "oracles", "venues", "limits", "fees", "triggers")) {
             String without = WHOLE.replaceFirst("(?ms)^" + group + ":.*?(?=^[a-z]+:)", "");
             assertThat(problems(without)).as(group).isNotEmpty().allMatch(line -> line.startsWith(group));
         }

@@ -19,7 +19,8 @@ public final class DemoFiles {
     private DemoFiles() {}
 
     /** @return the configuration file; keystore, password and state lie beside it */
-    public static Path write(Path folder, URI http, URI websocket, long chainId, AddressBook book, DeployedVault vault) {
+    public static Path write(
+            Path folder, URI http, URI websocket, long chainId, AddressBook book, DeployedVault vault) {
         Path file = folder.resolve("evenkeel.yaml");
         try {
             Files.writeString(file, text(http, websocket, chainId, book, vault));
@@ -77,8 +78,7 @@ public final class DemoFiles {
                 fees: {ceiling: 200 gwei, urgentCeiling: 600 gwei, priorityPercentile: 50}
                 triggers: {every: 5m, oracleMove: 0.5 %%}
                 state: {directory: state}
-                """
-                .formatted(
+                """.formatted(
                         chainId,
                         http,
                         websocket,
