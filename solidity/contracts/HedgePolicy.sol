@@ -11,7 +11,7 @@ import {IHedgeVault} from "./interfaces/IHedgeVault.sol";
 import {IPriceSource, OraclePrice} from "./interfaces/IPriceSource.sol";
 import {GaugeReader} from "./policy/GaugeReader.sol";
 import {PolicyAdmin} from "./policy/PolicyAdmin.sol";
-import {BPS, Budgets, Limits, NO_CAP, RecordedTotals, Target, Venue} from "./policy/PolicyTypes.sol";
+import {BPS, Limits, NO_CAP, RecordedTotals, Spent, Target, Venue} from "./policy/PolicyTypes.sol";
 import {Units} from "./policy/Units.sol";
 
 /// @title The envelope the keeper cannot leave
@@ -25,10 +25,11 @@ import {Units} from "./policy/Units.sol";
 /// An epoch begins with the first execution after the last one ended, so over any stretch as long as one epoch
 /// at most two budgets can be spent.
 contract HedgePolicy is IHedgePolicy, PolicyAdmin {
+    using Math for uint256;
     using Units for uint256;
     using Units for int256;
 
-    event EpochStarted(uint64 start, uint256 lossBudget, uint256 turnoverBudget, uint256 deRiskDeltaBudget);
+    event EpochStarted(uint64 start, uint256 nav);
     event BudgetsBurned(uint256 loss, uint256 turnover, uint256 deRiskDelta);
     event TotalsRecorded(uint256 priceE18, bool sure);
 
@@ -39,7 +40,7 @@ contract HedgePolicy is IHedgePolicy, PolicyAdmin {
 
     /// @notice The last price that was sure, used while the source gives nothing at all.
     uint256 public lastSurePriceE18;
-    Budgets private _budgets;
+    Spent private _spent;
 
     /// bit i: the running execution has a leg of this class on venue i
     uint256 private transient _tradedVenues;
@@ -103,9 +104,7 @@ contract HedgePolicy is IHedgePolicy, PolicyAdmin {
         _burn(loss, turnover, deRiskDelta);
         _record(afterwards);
         (_tradedVenues, _toppedUpVenues) = (0, 0);
-        afterwards.lossBudgetLeft = _budgets.lossLeft;
-        afterwards.turnoverBudgetLeft = _budgets.turnoverLeft;
-        afterwards.deRiskDeltaBudgetLeft = _budgets.deRiskDeltaLeft;
+        _setBudgetsLeft(afterwards);
     }
 
     // --- reading
@@ -128,7 +127,7 @@ contract HedgePolicy is IHedgePolicy, PolicyAdmin {
         r.targetDelta = _targetAt(r.nav, price.priceE18);
         r.bandDelta = r.nav.bpsDown(_limits.bandBps).toBaseDown(price.priceE18);
         _readInterval(vault, nav, r);
-        (r.lossBudgetLeft, r.turnoverBudgetLeft, r.deRiskDeltaBudgetLeft) = _budgetsLeft(r);
+        _setBudgetsLeft(r);
         r.stopped = stopped;
         r.reduceOnly = reduceOnly;
     }
@@ -235,7 +234,7 @@ contract HedgePolicy is IHedgePolicy, PolicyAdmin {
         PolicyReading calldata before,
         PolicyReading memory afterwards,
         Bounds calldata bounds
-    ) private view returns (uint256 loss) {
+    ) private pure returns (uint256 loss) {
         int256 lost;
         for (uint256 i = 0; i < afterwards.venues.length; i++) {
             VenueReading memory now_ = afterwards.venues[i];
@@ -248,7 +247,7 @@ contract HedgePolicy is IHedgePolicy, PolicyAdmin {
         }
         loss = lost.floorAtZero();
         if (loss > bounds.maxLossQuote) revert LossAboveBound(loss, bounds.maxLossQuote);
-        if (loss > _budgets.lossLeft) revert LossBudgetExceeded(loss, _budgets.lossLeft);
+        if (loss > before.lossBudgetLeft) revert LossBudgetExceeded(loss, before.lossBudgetLeft);
     }
 
     /// @dev Only trades turn over: a top-up in WETH moves delta between venues but needs no price and no budget.
@@ -262,7 +261,7 @@ contract HedgePolicy is IHedgePolicy, PolicyAdmin {
             moved += SignedMath.abs(afterwards.venues[i].totals.delta - before.venues[i].totals.delta);
         }
         turnover = moved.toQuoteUp(before.highPriceE18);
-        if (turnover > _budgets.turnoverLeft) revert TurnoverBudgetExceeded(turnover, _budgets.turnoverLeft);
+        if (turnover > before.turnoverBudgetLeft) revert TurnoverBudgetExceeded(turnover, before.turnoverBudgetLeft);
     }
 
     /// @return deRiskDelta WETH 1e18 that a DE_RISK execution moved away from the target
@@ -284,7 +283,7 @@ contract HedgePolicy is IHedgePolicy, PolicyAdmin {
             _targetAt(before.navAtLow.floorAtZero(), before.lowPriceE18),
             before.netDeltaAtLow,
             afterwards.netDeltaAtLow,
-            before.bandDelta
+            before
         );
         if (before.price.sure) return atLow;
         uint256 atHigh = _checkDeltaAt(
@@ -293,7 +292,7 @@ contract HedgePolicy is IHedgePolicy, PolicyAdmin {
             _targetAt(before.navAtHigh.floorAtZero(), before.highPriceE18),
             before.netDeltaAtHigh,
             afterwards.netDeltaAtHigh,
-            before.bandDelta
+            before
         );
         return Math.max(atLow, atHigh);
     }
@@ -304,14 +303,15 @@ contract HedgePolicy is IHedgePolicy, PolicyAdmin {
         int256 target_,
         int256 deltaBefore,
         int256 deltaAfter,
-        uint256 band
-    ) private view returns (uint256 movedAway) {
+        PolicyReading calldata before
+    ) private pure returns (uint256 movedAway) {
+        uint256 budget = before.deRiskDeltaBudgetLeft;
         uint256 distanceBefore = SignedMath.abs(deltaBefore - target_);
         uint256 distanceAfter = SignedMath.abs(deltaAfter - target_);
         if (distanceAfter < distanceBefore) return 0;
-        if (mode == Mode.ROUTINE) revert DeltaNotImproved(priceE18, distanceBefore, distanceAfter, band);
+        if (mode == Mode.ROUTINE) revert DeltaNotImproved(priceE18, distanceBefore, distanceAfter, before.bandDelta);
         movedAway = distanceAfter - distanceBefore;
-        if (movedAway > _budgets.deRiskDeltaLeft) revert DeRiskBudgetExceeded(movedAway, _budgets.deRiskDeltaLeft);
+        if (movedAway > budget) revert DeRiskBudgetExceeded(movedAway, budget);
     }
 
     /// @param navGained what the execution earned: a venue may grow by a good fill, not by money moved in
@@ -378,39 +378,35 @@ contract HedgePolicy is IHedgePolicy, PolicyAdmin {
 
     // --- budgets and records
 
-    function _budgetsLeft(
-        PolicyReading memory r
-    ) private view returns (uint256 loss, uint256 turnover, uint256 deRiskDelta) {
-        if (_epochRuns()) return (_budgets.lossLeft, _budgets.turnoverLeft, _budgets.deRiskDeltaLeft);
-        loss = r.nav.bpsDown(_limits.lossBudgetBps);
-        turnover = r.nav.bpsDown(_limits.turnoverBudgetBps);
-        deRiskDelta = r.nav.bpsDown(_limits.deRiskBudgetBps).toBaseDown(r.price.priceE18);
+    /// @dev Budgets are parts of the smaller of NAV now and NAV when the epoch began: money that only passes through
+    /// does not widen them.
+    function _setBudgetsLeft(PolicyReading memory r) private view {
+        uint256 nav = r.nav;
+        Spent memory spent;
+        if (_epochRuns()) {
+            spent = _spent;
+            nav = Math.min(nav, spent.epochNav);
+        }
+        r.lossBudgetLeft = nav.bpsDown(_limits.lossBudgetBps).saturatingSub(spent.loss);
+        r.turnoverBudgetLeft = nav.bpsDown(_limits.turnoverBudgetBps).saturatingSub(spent.turnover);
+        uint256 deRiskDelta = nav.bpsDown(_limits.deRiskBudgetBps).toBaseDown(r.price.priceE18);
+        r.deRiskDeltaBudgetLeft = deRiskDelta.saturatingSub(spent.deRiskDelta);
     }
 
     function _epochRuns() private view returns (bool) {
-        return block.timestamp < uint256(_budgets.epochStart) + _limits.epochSeconds && _budgets.epochStart != 0;
+        return _spent.epochStart != 0 && block.timestamp < uint256(_spent.epochStart) + _limits.epochSeconds;
     }
 
     function _startEpochIfDue(PolicyReading memory before) private {
         if (_epochRuns()) return;
-        _budgets = Budgets({
-            epochStart: uint64(block.timestamp),
-            lossLeft: before.lossBudgetLeft,
-            turnoverLeft: before.turnoverBudgetLeft,
-            deRiskDeltaLeft: before.deRiskDeltaBudgetLeft
-        });
-        emit EpochStarted(
-            uint64(block.timestamp),
-            before.lossBudgetLeft,
-            before.turnoverBudgetLeft,
-            before.deRiskDeltaBudgetLeft
-        );
+        _spent = Spent(uint64(block.timestamp), before.nav, 0, 0, 0);
+        emit EpochStarted(uint64(block.timestamp), before.nav);
     }
 
     function _burn(uint256 loss, uint256 turnover, uint256 deRiskDelta) private {
-        _budgets.lossLeft -= loss;
-        _budgets.turnoverLeft -= turnover;
-        _budgets.deRiskDeltaLeft -= deRiskDelta;
+        _spent.loss += loss;
+        _spent.turnover += turnover;
+        _spent.deRiskDelta += deRiskDelta;
         emit BudgetsBurned(loss, turnover, deRiskDelta);
     }
 

@@ -90,7 +90,7 @@ abstract contract PolicyAdmin is Ownable2Step, IPolicyErrors {
         _setPriceSource(priceSource_);
     }
 
-    /// @notice Budgets of the running epoch stay as they are; the new ones hold from the next epoch on.
+    /// @notice Holds at once; what the running epoch has spent stays spent.
     function setLimits(Limits calldata limits_) external onlyOwner {
         _setLimits(limits_);
     }

@@ -56,14 +56,16 @@ struct Venue {
     RecordedTotals last;
 }
 
-/// @notice What is left of the budgets in the current epoch.
-struct Budgets {
+/// @notice What the current epoch has used up.
+struct Spent {
     /// seconds
     uint64 epochStart;
+    /// USDC 1e6: NAV when the epoch began
+    uint256 epochNav;
     /// USDC 1e6
-    uint256 lossLeft;
+    uint256 loss;
     /// USDC 1e6
-    uint256 turnoverLeft;
+    uint256 turnover;
     /// WETH 1e18
-    uint256 deRiskDeltaLeft;
+    uint256 deRiskDelta;
 }

@@ -400,12 +400,13 @@ contract HedgePolicyTest is VaultFixture {
         // sold 20 WETH at 1 % under the oracle: 400 lost
         router.set(1980e18);
         execute(one(sellBase(9e18)), routine());
-        equal(_reading().lossBudgetLeft, 10_000e6 - 180e6, "left");
+        // 1 % of what is left of NAV, less what was lost
+        equal(_reading().lossBudgetLeft, 9998.2e6 - 180e6, "left");
         router.set(1e18);
         refused(
             one(sellBase(5e18)),
             routine(),
-            abi.encodeWithSelector(IPolicyErrors.LossBudgetExceeded.selector, 9995e6, 9820e6)
+            abi.encodeWithSelector(IPolicyErrors.LossBudgetExceeded.selector, 9995e6, 9818.2e6)
         );
         vm.warp(START + 86_400);
         setPrice(2000);
@@ -447,7 +448,7 @@ contract HedgePolicyTest is VaultFixture {
         refused(
             two(trade(perpB, -1e18), sellBase(10e18)),
             routine(),
-            abi.encodeWithSelector(IPolicyErrors.LossBudgetExceeded.selector, 11_000e6, 10_000e6)
+            abi.encodeWithSelector(IPolicyErrors.LossBudgetExceeded.selector, 11_000e6, 9500e6)
         );
     }
 

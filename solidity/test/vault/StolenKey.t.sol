@@ -56,6 +56,22 @@ contract StolenKeyTest is VaultFixture {
         refused(one(sellBase(1)), routine(), abi.encodeWithSelector(IVaultErrors.NotKeeper.selector, keeper));
     }
 
+    function test_MoneyThatOnlyPassesThroughDoesNotWidenTheBudgets() public {
+        usdc.mint(bob, 100_000_000e6);
+        vm.startPrank(bob);
+        usdc.approve(address(vault), 100_000_000e6);
+        uint256 shares = vault.deposit(100_000_000e6, bob);
+        vm.stopPrank();
+        execute(new Leg[](0), deRisk());
+        isTrue(policy.read(address(vault)).lossBudgetLeft > 1_000_000e6, "the epoch began with a large vault");
+        vm.prank(bob);
+        vault.redeem(shares, bob, bob);
+        uint256 nav = vault.totalAssets();
+        _sellBadly(9900);
+        atMost(nav - vault.totalAssets(), nav / 100, "lost");
+        isTrue(nav - vault.totalAssets() > (nav * 98) / 10_000, "the thief tried in earnest");
+    }
+
     function test_TurningDeltaUpsideDownIsBoundedToo() public {
         hedge();
         // inside the band and by DE-RISK: as far as the thief can push delta away from the target
