@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 
 /** Takes hedge off for good: everywhere, or at one venue. First the positions, then the collateral behind them. */
@@ -54,7 +55,7 @@ final class Retirement {
                         "no more than " + Words.of(TokenDelta.ofModel(desk.base(), allowed)) + " now: the policy's"
                                 + " band and DE-RISK budget allow no more")
                 : List.of(goal);
-        return decide(desk, desk.largestFit(allowed, part -> close(desk, direction, part, reasons)), reasons);
+        return decide(desk, allowed, part -> close(desk, direction, part, reasons));
     }
 
     private static Proposal close(Desk desk, int direction, double size, List<String> reasons) {
@@ -90,14 +91,14 @@ final class Retirement {
         }
         double size = desk.capacity(venue).largest(-venue.hedge().signum()).base();
         List<String> reasons = List.of("close " + id + ": move its " + Words.of(venue.hedge()) + " elsewhere");
-        return decide(desk, desk.largestFit(size, part -> desk.shift(venue, part, reasons)), reasons);
+        return decide(desk, size, part -> desk.shift(venue, part, reasons));
     }
 
-    private static Decision decide(Desk desk, Fit fit, List<String> reasons) {
-        return switch (fit) {
+    private static Decision decide(Desk desk, double size, DoubleFunction<Proposal> proposal) {
+        return switch (desk.largestFit(size, proposal)) {
             case Fit.Fits fits -> new Decision.Act(new PlanWriter(desk).write(fits, false));
             case Fit.Misfit misfit -> {
-                List<String> why = new ArrayList<>(reasons);
+                List<String> why = new ArrayList<>(proposal.apply(size).reasons());
                 why.add(misfit.reason());
                 yield new Decision.Refuse(why);
             }
@@ -117,7 +118,7 @@ final class Retirement {
             return new Decision.Hold(List.of(done + ": no hedge and no collateral is left"));
         }
         List<String> reasons = List.of(done + ": take the collateral back");
-        return decide(desk, desk.fit(new Proposal(moves, reasons)), reasons);
+        return decide(desk, 0, whole -> new Proposal(moves, reasons));
     }
 
     private static Decision stuck(List<Venue> venues) {
