@@ -5,7 +5,6 @@ import static io.evenkeel.units.TestTokens.PAIR;
 import static io.evenkeel.units.TestTokens.USDC;
 import static io.evenkeel.units.TestTokens.WETH;
 
-
 import io.evenkeel.chain.AccountId;
 import io.evenkeel.chain.Address;
 import io.evenkeel.chain.BlockHash;
@@ -70,8 +69,7 @@ record AVault(
     }
 
     AVault holding(String weth, String usdc) {
-        return new AVault(
-                price, TokenAmount.of(WETH, weth), TokenAmount.of(USDC, usdc), ranges, venues, limits);
+        return new AVault(price, TokenAmount.of(WETH, weth), TokenAmount.of(USDC, usdc), ranges, venues, limits);
     }
 
     AVault holding(TokenAmount weth, TokenAmount usdc) {
@@ -102,7 +100,8 @@ record AVault(
 
     AVault priced(double newPrice) {
         Price moved = Price.ofModel(WETH, USDC, newPrice);
-        List<Venue> marked = venues.stream().map(venue -> marked(venue, newPrice)).toList();
+        List<Venue> marked =
+                venues.stream().map(venue -> marked(venue, newPrice)).toList();
         return new AVault(new PriceView.Sure(moved, NOW), idleBase, idleQuote, ranges, marked, limits);
     }
 

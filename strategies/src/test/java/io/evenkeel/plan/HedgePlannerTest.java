@@ -31,7 +31,8 @@ class HedgePlannerTest {
 
             AVault after = PaperChain.carryOut(vault, plan);
             assertThat(Math.abs(after.netDelta())).isLessThan(vault.band() / 2);
-            assertThat(after.venues()).allSatisfy(venue -> assertThat(venue.hedge().signum()).isNegative());
+            assertThat(after.venues())
+                    .allSatisfy(venue -> assertThat(venue.hedge().signum()).isNegative());
             assertThat(plan.kind()).isEqualTo(PlanKind.ROUTINE);
             assertThat(plan.urgent()).isTrue();
         }
@@ -57,8 +58,9 @@ class HedgePlannerTest {
 
             for (int i = 0; i < actions.size(); i++) {
                 if (actions.get(i) instanceof AddCollateral add) {
-                    assertThat(actions.subList(0, i)).noneMatch(earlier ->
-                            earlier instanceof ChangeDelta && earlier.venue().equals(add.venue()));
+                    assertThat(actions.subList(0, i))
+                            .noneMatch(earlier -> earlier instanceof ChangeDelta
+                                    && earlier.venue().equals(add.venue()));
                 }
             }
         }
@@ -90,8 +92,10 @@ class HedgePlannerTest {
         void isLeftAlone() {
             AVault vault = aVault().holding("101", "500000").with(PERP.shortOf(100, 3000, 120_000));
 
-            assertThat(decide(vault)).isInstanceOfSatisfying(Decision.Hold.class, hold -> assertThat(hold.reasons())
-                    .anyMatch(reason -> reason.contains("inside")));
+            assertThat(decide(vault))
+                    .isInstanceOfSatisfying(
+                            Decision.Hold.class,
+                            hold -> assertThat(hold.reasons()).anyMatch(reason -> reason.contains("inside")));
         }
 
         @Test
@@ -120,7 +124,11 @@ class HedgePlannerTest {
             assertThat(plan.urgent()).isTrue();
             assertThat(plan.actions()).singleElement().isInstanceOf(AddCollateral.class);
             AVault after = PaperChain.carryOut(vault, plan);
-            double liquidation = after.venues().getFirst().liquidationPriceAbove().orElseThrow().asDouble();
+            double liquidation = after.venues()
+                    .getFirst()
+                    .liquidationPriceAbove()
+                    .orElseThrow()
+                    .asDouble();
             assertThat(liquidation / 3000 - 1).isCloseTo(0.40, within(0.001));
             assertThat(plan.reasons().getFirst()).contains("13.9 % from liquidation", "floor 20 %");
         }
@@ -188,16 +196,17 @@ class HedgePlannerTest {
         void ofAFrozenVenueIsSaidAloudSinceNothingCanBeDone() {
             AVault vault = aVault().holding("100", "300000").with(thin.being(VenueCondition.FROZEN));
 
-            assertThat(decide(vault)).isInstanceOfSatisfying(Decision.Refuse.class, refuse -> assertThat(
-                            refuse.reasons())
-                    .anyMatch(reason -> reason.contains("cannot be topped up while it is FROZEN")));
+            assertThat(decide(vault))
+                    .isInstanceOfSatisfying(
+                            Decision.Refuse.class,
+                            refuse -> assertThat(refuse.reasons())
+                                    .anyMatch(reason -> reason.contains("cannot be topped up while it is FROZEN")));
         }
     }
 
     @Nested
     class AFrozenVenue {
-        private final PaperPerp frozen =
-                PERP.shortOf(100, 3000, 150_000).being(VenueCondition.FROZEN);
+        private final PaperPerp frozen = PERP.shortOf(100, 3000, 150_000).being(VenueCondition.FROZEN);
 
         @Test
         void countsInFullAndNewNeedGoesElsewhere() {
@@ -241,14 +250,17 @@ class HedgePlannerTest {
     class ADoubtfulPrice {
         @Test
         void allowsOnlyWhatHelpsAtEveryPlausiblePrice() {
-            AVault vault = AVault.ofTheScenarios().with(PERP.shortOf(300, 3000, 450_000), LOAN)
+            AVault vault = AVault.ofTheScenarios()
+                    .with(PERP.shortOf(300, 3000, 450_000), LOAN)
                     .doubtful(2850, 3150, "feed is 70 minutes old, heartbeat is 60");
 
             HedgePlan plan = act(vault);
 
             AVault after = PaperChain.carryOut(vault, plan);
             double atHigh = PaperChain.netDeltaAt(after, after.price().high());
-            assertThat(atHigh).as("not past the target at the price where least is needed").isGreaterThan(-1e-6);
+            assertThat(atHigh)
+                    .as("not past the target at the price where least is needed")
+                    .isGreaterThan(-1e-6);
             assertThat(plan.reasons().getFirst()).startsWith("price doubtful: feed is 70 minutes old");
         }
 
@@ -256,11 +268,16 @@ class HedgePlannerTest {
         void forbidsATradeThatHelpsAtOneEndOnly() {
             AVault level = AVault.ofTheScenarios();
             double net = level.netDelta();
-            AVault vault = level.with(PERP.shortOf(net, 3000, 1_000_000), LOAN).doubtful(2500, 3500, "sources disagree");
+            AVault vault =
+                    level.with(PERP.shortOf(net, 3000, 1_000_000), LOAN).doubtful(2500, 3500, "sources disagree");
 
-            assertThat(decide(vault)).isInstanceOfSatisfying(Decision.Hold.class, hold -> assertThat(hold.reasons())
-                    .anyMatch(reason -> reason.startsWith("price doubtful: sources disagree"))
-                    .anyMatch(reason -> reason.contains("no change of the hedge helps at every such price")));
+            assertThat(decide(vault))
+                    .isInstanceOfSatisfying(
+                            Decision.Hold.class,
+                            hold -> assertThat(hold.reasons())
+                                    .anyMatch(reason -> reason.startsWith("price doubtful: sources disagree"))
+                                    .anyMatch(reason ->
+                                            reason.contains("no change of the hedge helps at every such price")));
         }
 
         @Test
@@ -280,15 +297,17 @@ class HedgePlannerTest {
         @Test
         void thatIsStoppedIsObeyed() {
             assertThat(decide(naked.policy(p -> new AVault.Limits("0", 200, 1e5, 1e7, 20, true, false, true))))
-                    .isInstanceOfSatisfying(Decision.Refuse.class, refuse -> assertThat(refuse.reasons())
-                            .anyMatch(reason -> reason.contains("stopped")));
+                    .isInstanceOfSatisfying(
+                            Decision.Refuse.class,
+                            refuse -> assertThat(refuse.reasons()).anyMatch(reason -> reason.contains("stopped")));
         }
 
         @Test
         void thatDoesNotKnowTheKeeperIsObeyed() {
             assertThat(decide(naked.policy(p -> new AVault.Limits("0", 200, 1e5, 1e7, 20, false, false, false))))
-                    .isInstanceOfSatisfying(Decision.Refuse.class, refuse -> assertThat(refuse.reasons())
-                            .anyMatch(reason -> reason.contains("not a keeper")));
+                    .isInstanceOfSatisfying(
+                            Decision.Refuse.class,
+                            refuse -> assertThat(refuse.reasons()).anyMatch(reason -> reason.contains("not a keeper")));
         }
 
         @Test
@@ -311,16 +330,20 @@ class HedgePlannerTest {
             AVault after = PaperChain.carryOut(vault, plan);
             assertThat(after.netDelta()).isPositive().isLessThan(vault.netDelta());
             assertThat(plan.reasons())
-                    .anyMatch(reason -> reason.startsWith("made smaller: it would turn over") && reason.contains("left"));
+                    .anyMatch(
+                            reason -> reason.startsWith("made smaller: it would turn over") && reason.contains("left"));
         }
 
         @Test
         void withNoLossBudgetLeftIsRefusedAndSaid() {
             AVault vault = naked.policy(p -> new AVault.Limits("0", 200, 0, 1e7, 20, false, false, true));
 
-            assertThat(decide(vault)).isInstanceOfSatisfying(Decision.Refuse.class, refuse -> assertThat(
-                            refuse.reasons())
-                    .anyMatch(reason -> reason.contains("the loss budget on chain has 0.00 USDC left")));
+            assertThat(decide(vault))
+                    .isInstanceOfSatisfying(
+                            Decision.Refuse.class,
+                            refuse -> assertThat(refuse.reasons())
+                                    .anyMatch(
+                                            reason -> reason.contains("the loss budget on chain has 0.00 USDC left")));
         }
     }
 
@@ -365,7 +388,8 @@ class HedgePlannerTest {
 
             assertThat(plan.actions()).singleElement().isInstanceOf(RemoveCollateral.class);
             AVault after = PaperChain.carryOut(vault, plan);
-            double share = after.venues().getFirst().oracleNav(after.price().best()).wholeAsDouble() / after.nav();
+            double share =
+                    after.venues().getFirst().oracleNav(after.price().best()).wholeAsDouble() / after.nav();
             assertThat(share).isLessThanOrEqualTo(0.4751);
             assertThat(decide(after)).isInstanceOf(Decision.Hold.class);
         }
@@ -376,8 +400,10 @@ class HedgePlannerTest {
         @Test
         void isWorthAMoveOnlyWhenItEarnsItsCostTwice() {
             PaperPerp cheap = PaperPerp.flat("perp-b:ETH");
-            AVault slight = aVault().holding("100", "500000").with(PERP.shortOf(100, 3000, 150_000).shortPays(0.10), cheap);
-            AVault steep = aVault().holding("100", "500000").with(PERP.shortOf(100, 3000, 150_000).shortPays(3.0), cheap);
+            AVault slight = aVault().holding("100", "500000")
+                    .with(PERP.shortOf(100, 3000, 150_000).shortPays(0.10), cheap);
+            AVault steep = aVault().holding("100", "500000")
+                    .with(PERP.shortOf(100, 3000, 150_000).shortPays(3.0), cheap);
 
             assertThat(decide(slight)).isInstanceOf(Decision.Hold.class);
             AVault after = PaperChain.carryOut(steep, act(steep));
@@ -392,17 +418,21 @@ class HedgePlannerTest {
                     .with(PERP.shortOf(100, 3000, 150_000).shortPays(3.0), PaperPerp.flat("perp-b:ETH"));
 
             Decision decision = HedgePlanner.plan(
-                    steep.snapshot(), TestLimits.ordinary(), new PlannerMode.ReduceOnly(List.of("one endpoint is down")));
+                    steep.snapshot(),
+                    TestLimits.ordinary(),
+                    new PlannerMode.ReduceOnly(List.of("one endpoint is down")));
 
-            assertThat(decision).isInstanceOfSatisfying(Decision.Hold.class, hold -> assertThat(hold.reasons())
-                    .contains("reduce-only: one endpoint is down"));
+            assertThat(decision)
+                    .isInstanceOfSatisfying(
+                            Decision.Hold.class,
+                            hold -> assertThat(hold.reasons()).contains("reduce-only: one endpoint is down"));
         }
     }
 
     @Nested
     class Retiring {
-        private final AVault hedged = aVault().holding("50", "400000")
-                .with(PERP.shortOf(100, 3000, 150_000), LOAN.owing(50, 100));
+        private final AVault hedged =
+                aVault().holding("50", "400000").with(PERP.shortOf(100, 3000, 150_000), LOAN.owing(50, 100));
 
         @Test
         void oneVenueMovesItsHedgeThenItsCollateral() {
@@ -418,7 +448,8 @@ class HedgePlannerTest {
 
             assertThat(plan(now, close)).isInstanceOf(Decision.Hold.class);
             assertThat(now.venues().get(0).hedge().isZero()).isTrue();
-            assertThat(now.venues().get(0).oracleNav(now.price().best()).wholeAsDouble()).isLessThan(1);
+            assertThat(now.venues().get(0).oracleNav(now.price().best()).wholeAsDouble())
+                    .isLessThan(1);
             assertThat(now.netDelta()).isCloseTo(0, within(0.01));
         }
 
@@ -430,9 +461,10 @@ class HedgePlannerTest {
 
             assertThat(moved.venues().get(0).hedge().wholeAsDouble()).isCloseTo(-30, within(3.1));
             assertThat(moved.netDelta()).isCloseTo(0, within(0.01));
-            assertThat(plan(moved, close)).isInstanceOfSatisfying(Decision.Refuse.class, refuse -> assertThat(
-                            refuse.reasons())
-                    .contains("aave-v3:WETH at its collateral at hand"));
+            assertThat(plan(moved, close))
+                    .isInstanceOfSatisfying(
+                            Decision.Refuse.class,
+                            refuse -> assertThat(refuse.reasons()).contains("aave-v3:WETH at its collateral at hand"));
         }
 
         @Test
@@ -459,7 +491,8 @@ class HedgePlannerTest {
 
             assertThat(plan(now, unwind)).isInstanceOf(Decision.Hold.class);
             assertThat(now.netDelta()).isCloseTo(150, within(1e-6));
-            assertThat(now.venues()).allSatisfy(venue -> assertThat(venue.hedge().isZero()).isTrue());
+            assertThat(now.venues())
+                    .allSatisfy(venue -> assertThat(venue.hedge().isZero()).isTrue());
         }
 
         @Test
@@ -467,8 +500,9 @@ class HedgePlannerTest {
             AVault frozen = hedged.replacing(PERP.shortOf(100, 3000, 150_000).being(VenueCondition.FROZEN));
 
             assertThat(plan(frozen, new PlannerMode.Close(PERP.id())))
-                    .isInstanceOfSatisfying(Decision.Refuse.class, refuse -> assertThat(refuse.reasons())
-                            .anyMatch(reason -> reason.contains("is FROZEN")));
+                    .isInstanceOfSatisfying(
+                            Decision.Refuse.class,
+                            refuse -> assertThat(refuse.reasons()).anyMatch(reason -> reason.contains("is FROZEN")));
         }
 
         @Test
@@ -476,8 +510,9 @@ class HedgePlannerTest {
             VenueId unknown = new VenueId(TestTokens.CHAIN, "perp-x:ETH");
 
             assertThat(plan(hedged, new PlannerMode.Close(unknown)))
-                    .isInstanceOfSatisfying(Decision.Refuse.class, refuse -> assertThat(refuse.reasons())
-                            .containsExactly("there is no venue perp-x:ETH"));
+                    .isInstanceOfSatisfying(
+                            Decision.Refuse.class,
+                            refuse -> assertThat(refuse.reasons()).containsExactly("there is no venue perp-x:ETH"));
         }
     }
 

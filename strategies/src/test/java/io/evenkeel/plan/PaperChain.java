@@ -38,7 +38,8 @@ final class PaperChain {
         return switch (action) {
             case HedgeAction.AddCollateral add ->
                 paid(vault, add.amount().asDelta().negate())
-                        .replacing(venue.after(TokenDelta.zero(WETH), add.amount().asDelta(), price));
+                        .replacing(
+                                venue.after(TokenDelta.zero(WETH), add.amount().asDelta(), price));
             case HedgeAction.RemoveCollateral remove ->
                 paid(vault, remove.amount().asDelta())
                         .replacing(venue.after(
@@ -71,8 +72,10 @@ final class PaperChain {
 
     private static void judge(AVault before, AVault after, HedgePlan plan) {
         assertThat(after.exposure().delta()).isBetween(plan.minDeltaAfter(), plan.maxDeltaAfter());
-        assertThat(before.nav() - after.nav()).isLessThanOrEqualTo(plan.maxLoss().wholeAsDouble());
-        assertThat(plan.maxLoss().wholeAsDouble()).isLessThanOrEqualTo(before.limits().lossLeft() + 1e-9);
+        assertThat(before.nav() - after.nav())
+                .isLessThanOrEqualTo(plan.maxLoss().wholeAsDouble());
+        assertThat(plan.maxLoss().wholeAsDouble())
+                .isLessThanOrEqualTo(before.limits().lossLeft() + 1e-9);
         judgeDelta(before, after, plan);
         judgeTurnover(before, after, plan);
         for (int i = 0; i < before.venues().size(); i++) {
@@ -106,9 +109,18 @@ final class PaperChain {
 
     private static void judgeTurnover(AVault before, AVault after, HedgePlan plan) {
         boolean trades = plan.actions().stream().anyMatch(HedgeAction.ChangeDelta.class::isInstance);
-        double moved = after.idleBase().asDelta().minus(before.idleBase().asDelta()).abs().wholeAsDouble();
+        double moved = after.idleBase()
+                .asDelta()
+                .minus(before.idleBase().asDelta())
+                .abs()
+                .wholeAsDouble();
         for (int i = 0; i < before.venues().size(); i++) {
-            moved += after.venues().get(i).delta().minus(before.venues().get(i).delta()).abs().wholeAsDouble();
+            moved += after.venues()
+                    .get(i)
+                    .delta()
+                    .minus(before.venues().get(i).delta())
+                    .abs()
+                    .wholeAsDouble();
         }
         if (trades) {
             assertThat(moved * before.price().high().asDouble())
@@ -120,12 +132,16 @@ final class PaperChain {
         double nav = vault.nav();
         Price price = vault.price().best();
         boolean traded = plan.actions().stream()
-                .anyMatch(action -> action instanceof HedgeAction.ChangeDelta && action.venue().equals(before.id()));
+                .anyMatch(action -> action instanceof HedgeAction.ChangeDelta
+                        && action.venue().equals(before.id()));
         boolean shortGrew = after.delta().abs().compareTo(before.delta().abs()) > 0;
-        boolean equityGrew = after.oracleNav(price).wholeAsDouble() > before.oracleNav(price).wholeAsDouble() + 0.001;
+        boolean equityGrew =
+                after.oracleNav(price).wholeAsDouble() > before.oracleNav(price).wholeAsDouble() + 0.001;
         if (shortGrew && after.delta().signum() < 0) {
-            double share = after.delta().abs().wholeAsDouble() * vault.price().high().asDouble() / nav;
-            assertThat(share).as("short share of " + after.id())
+            double share =
+                    after.delta().abs().wholeAsDouble() * vault.price().high().asDouble() / nav;
+            assertThat(share)
+                    .as("short share of " + after.id())
                     .isLessThanOrEqualTo(after.caps().shortNotional().fraction());
         }
         if (equityGrew && traded) {
@@ -134,9 +150,10 @@ final class PaperChain {
                     .isLessThanOrEqualTo(after.caps().equity().fraction());
         }
         assertThat(after.protocolEquity().compareTo(after.maintenance().asDelta()) >= 0
-                        || before.protocolEquity().compareTo(before.maintenance().asDelta()) < 0)
+                        || before.protocolEquity()
+                                        .compareTo(before.maintenance().asDelta())
+                                < 0)
                 .as("%s is left liquidatable", after.id())
                 .isTrue();
     }
-
 }

@@ -153,8 +153,7 @@ record PaperLoan(
         must(change >= 0 || condition == VenueCondition.OPEN, "may not lend more");
         must(change <= debt + 1e-9, "repays more than it is owed");
         must(
-                collateralChange.signum() >= 0
-                        || collateralChange.abs().compareTo(removableCollateral()) <= 0,
+                collateralChange.signum() >= 0 || collateralChange.abs().compareTo(removableCollateral()) <= 0,
                 "gives back " + collateralChange + " of " + removableCollateral());
         double owed = debt - change < 1e-12 ? 0 : debt - change;
         double backed = collateral + collateralChange.wholeAsDouble();

@@ -56,13 +56,20 @@ record PaperPerp(
     /** Short so much from this price, with so much collateral. */
     PaperPerp shortOf(double base, double entry, double collateral) {
         return new PaperPerp(
-                name, condition, caps, -base, collateral + base * entry, mark, feePart, impactPerBase, fundingPerYear,
+                name,
+                condition,
+                caps,
+                -base,
+                collateral + base * entry,
+                mark,
+                feePart,
+                impactPerBase,
+                fundingPerYear,
                 depth);
     }
 
     PaperPerp at(double newMark) {
-        return new PaperPerp(
-                name, condition, caps, size, cash, newMark, feePart, impactPerBase, fundingPerYear, depth);
+        return new PaperPerp(name, condition, caps, size, cash, newMark, feePart, impactPerBase, fundingPerYear, depth);
     }
 
     PaperPerp being(VenueCondition newCondition) {
@@ -85,8 +92,7 @@ record PaperPerp(
 
     /** Part of the position's value that a short pays per year; negative: receives. */
     PaperPerp shortPays(double partPerYear) {
-        return new PaperPerp(
-                name, condition, caps, size, cash, mark, feePart, impactPerBase, partPerYear, depth);
+        return new PaperPerp(name, condition, caps, size, cash, mark, feePart, impactPerBase, partPerYear, depth);
     }
 
     PaperPerp costing(double fee, double impact) {
@@ -145,8 +151,8 @@ record PaperPerp(
         double now = price.asDouble();
         double up = now * (1 + shockFraction);
         double down = now * (1 - shockFraction);
-        double needed = Math.max(
-                Math.max(traded.lacking(up, KEEP), traded.lacking(down, KEEP)), traded.lacking(now, OPEN));
+        double needed =
+                Math.max(Math.max(traded.lacking(up, KEEP), traded.lacking(down, KEEP)), traded.lacking(now, OPEN));
         return new TokenDelta(USDC, quoteDown(needed).units().add(BigInteger.ONE));
     }
 
@@ -193,12 +199,11 @@ record PaperPerp(
     @Override
     public TokenAmount largestChange(int direction, Price price) {
         boolean reduces = size != 0 && Math.signum(size) != direction;
-        double most =
-                switch (condition) {
-                    case OPEN -> reduces ? Math.min(depth, Math.abs(size)) : depth;
-                    case REDUCE_ONLY -> reduces ? Math.min(depth, Math.abs(size)) : 0;
-                    case FROZEN, UNREADABLE -> 0;
-                };
+        double most = switch (condition) {
+            case OPEN -> reduces ? Math.min(depth, Math.abs(size)) : depth;
+            case REDUCE_ONLY -> reduces ? Math.min(depth, Math.abs(size)) : 0;
+            case FROZEN, UNREADABLE -> 0;
+        };
         return TokenDelta.ofModel(WETH, most).abs();
     }
 

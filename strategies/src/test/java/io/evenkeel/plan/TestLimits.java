@@ -30,12 +30,9 @@ final class TestLimits {
     static RiskLimits limits(String maxCost, Bps rebalanceGain) {
         return new RiskLimits(
                 new MarginLimits(new Bps(2000), new Bps(4000), new Bps(3500), new Bps(6000)),
-                new CostLimits(
-                        TokenAmount.of(USDC, maxCost), new Bps(100), FeePerGas.ofGwei("1"), new Gas(400_000)),
+                new CostLimits(TokenAmount.of(USDC, maxCost), new Bps(100), FeePerGas.ofGwei("1"), new Gas(400_000)),
                 new BandLimits(
-                        new WiderOf(
-                                new WhalleyWilmott(RISK_AVERSION),
-                                new MinimumTrade(RISK_AVERSION, 1 / 365.0)),
+                        new WiderOf(new WhalleyWilmott(RISK_AVERSION), new MinimumTrade(RISK_AVERSION, 1 / 365.0)),
                         1.0,
                         Duration.ofMinutes(1),
                         new Bps(5000)),

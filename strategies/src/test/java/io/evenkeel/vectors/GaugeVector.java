@@ -1,0 +1,76 @@
+package io.evenkeel.vectors;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One reading of one gauge at one block, recorded on a chain with the protocol's published bytecode.
+ *
+ * @param state the gauge's state struct, fields by name
+ * @param totals what the gauge made of it at the price
+ */
+public record GaugeVector(String name, BigInteger priceE18, Fields state, Fields totals) {
+
+    /** Every vector of a file; a file that is missing or empty fails the test that asked for it. */
+    static List<GaugeVector> in(String file) {
+        List<GaugeVector> vectors = new ArrayList<>();
+        for (JsonNode node : parse(file)) {
+            vectors.add(new GaugeVector(
+                    file + " number " + vectors.size(),
+                    new Fields(node).integer("priceE18"),
+                    new Fields(node.required("state")),
+                    new Fields(node.required("totals"))));
+        }
+        if (vectors.isEmpty()) {
+            throw new IllegalStateException("no vectors in " + file);
+        }
+        return vectors;
+    }
+
+    private static JsonNode parse(String file) {
+        try (InputStream in = GaugeVector.class.getResourceAsStream("/vectors/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("vectors/" + file + " is missing");
+            }
+            return JsonMapper.shared().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Fields by name. Integers are written as decimal strings: they do not fit a JSON number. */
+    public record Fields(JsonNode node) {
+        BigInteger integer(String name) {
+            return new BigInteger(node.required(name).stringValue());
+        }
+
+        int small(String name) {
+            return integer(name).intValueExact();
+        }
+
+        boolean flag(String name) {
+            return node.required(name).booleanValue();
+        }
+
+        Fields inner(String name) {
+            return new Fields(node.required(name));
+        }
+
+        List<Fields> list(String name) {
+            List<Fields> items = new ArrayList<>();
+            node.required(name).forEach(item -> items.add(new Fields(item)));
+            return items;
+        }
+    }
+}
