@@ -135,7 +135,9 @@ class BindingsTest {
     }
 
     private static String hex(ByteBuffer bytes) {
-        return Numeric.toHexStringNoPrefix(bytes.array());
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        return Numeric.toHexStringNoPrefix(copy);
     }
 
     /** By the name the compiler gave it, or else by the parameter's, as the generator does. */
