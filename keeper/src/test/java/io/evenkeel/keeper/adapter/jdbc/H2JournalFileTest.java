@@ -1,0 +1,144 @@
+package io.evenkeel.keeper.adapter.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evenkeel.keeper.journal.IntentState;
+import io.evenkeel.keeper.journal.Journal;
+import io.evenkeel.keeper.journal.JournalContract;
+import io.evenkeel.keeper.journal.JournalOpening;
+import io.evenkeel.keeper.journal.MemoryJournal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2JournalFileTest extends JournalContract {
+    @TempDir
+    Path folder = Path.of("");
+
+    private Journal journal = unopened();
+
+    @BeforeEach
+    void open() {
+        journal = opened(H2JournalFile.open(folder));
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    @Override
+    protected Journal journal() {
+        return journal;
+    }
+
+    @Test
+    void whatWasWrittenIsThereAfterAnotherStart() {
+        bringToBroadcast(1, 5);
+        journal.close();
+
+        open();
+
+        assertThat(entry(1).state()).isEqualTo(IntentState.BROADCAST);
+    }
+
+    @Test
+    void everyWriteSurvivesAPowerCutThatForgetsWhatWasNotForced(@TempDir Path other, @TempDir Path rest) {
+        ForgetfulDisk.plugIn();
+        Journal onDisk = opened(H2JournalFile.open(other, ForgetfulDisk.SCHEME + ":"));
+
+        onDisk.decided(intent(1));
+        assertThat(stateAfterPowerCut(other, rest.resolve("1"))).isEqualTo(IntentState.DECIDED);
+        onDisk.permitted(attempt(1, 5, 0));
+        assertThat(stateAfterPowerCut(other, rest.resolve("2"))).isEqualTo(IntentState.PERMITTED);
+        onDisk.signed(attempt(1, 5, 0).id(), signed(1), NOON);
+        assertThat(stateAfterPowerCut(other, rest.resolve("3"))).isEqualTo(IntentState.SIGNED);
+        onDisk.broadcast(attempt(1, 5, 0).id(), NOON);
+        assertThat(stateAfterPowerCut(other, rest.resolve("4"))).isEqualTo(IntentState.BROADCAST);
+        onDisk.resolved(id(1), IntentState.CONFIRMED, "", NOON);
+        assertThat(stateAfterPowerCut(other, rest.resolve("5"))).isEqualTo(IntentState.CONFIRMED);
+        onDisk.close();
+    }
+
+    @Test
+    void aSecondKeeperIsToldThatItIsInUse() {
+        assertThat(H2JournalFile.open(folder))
+                .isInstanceOfSatisfying(
+                        JournalOpening.Refused.class,
+                        refused -> assertThat(refused.reason()).endsWith("is in use by another keeper"));
+    }
+
+    @Test
+    void aDamagedJournalIsRefusedAndLeftAsItIs() throws IOException {
+        bringToBroadcast(1, 5);
+        journal.close();
+        Path file = folder.resolve("journal.mv.db");
+        byte[] broken = Files.readAllBytes(file);
+        for (int i = 0; i < broken.length; i += 7) {
+            broken[i] ^= 0x55;
+        }
+        Files.write(file, broken);
+
+        assertThat(H2JournalFile.open(folder))
+                .isInstanceOfSatisfying(
+                        JournalOpening.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("is damaged and has been left as it is"));
+        assertThat(HexFormat.of().formatHex(Files.readAllBytes(file)))
+                .isEqualTo(HexFormat.of().formatHex(broken));
+    }
+
+    @Test
+    void anEmptyFileWasAJournalOnce() throws IOException {
+        journal.close();
+        Files.write(folder.resolve("journal.mv.db"), new byte[0]);
+
+        assertThat(H2JournalFile.open(folder))
+                .isInstanceOfSatisfying(
+                        JournalOpening.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("has lost its content"));
+    }
+
+    @Test
+    void aNewerJournalIsRefusedByItsNumber() throws SQLException {
+        journal.close();
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("journal"), "sa", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("insert into journal_version values (7)");
+        }
+
+        assertThat(H2JournalFile.open(folder))
+                .isInstanceOfSatisfying(
+                        JournalOpening.Refused.class,
+                        refused -> assertThat(refused.reason())
+                                .contains("journal version 7")
+                                .contains("this one knows version 1"));
+    }
+
+    private static IntentState stateAfterPowerCut(Path folder, Path into) {
+        ForgetfulDisk.cutPower(folder, into);
+        try (Journal left = opened(H2JournalFile.open(into))) {
+            return left.find(id(1)).orElseThrow().state();
+        }
+    }
+
+    private static Journal opened(JournalOpening opening) {
+        return switch (opening) {
+            case JournalOpening.Opened opened -> opened.journal();
+            case JournalOpening.Refused refused -> throw new AssertionError(refused.reason());
+        };
+    }
+
+    private static Journal unopened() {
+        return new MemoryJournal();
+    }
+}
