@@ -323,11 +323,11 @@ contract HedgePolicy is IHedgePolicy, PolicyAdmin {
         int256 navGained
     ) private view {
         _checkMargin(before, now_);
-        int256 allowance = EQUITY_DUST + navGained;
-        bool equityGrew = now_.totals.oracleNav > before.totals.oracleNav + allowance && !_isRescue(i, before, now_);
-        if (now_.quarantined && (equityGrew || _grew(before.totals.delta, now_.totals.delta))) {
-            revert VenueMayOnlyShrink(now_.venueId);
-        }
+        bool rescue = _isRescue(i, before, now_);
+        int256 most = before.totals.oracleNav + EQUITY_DUST + navGained;
+        bool equityGrew = now_.totals.oracleNav > most && !rescue;
+        bool deltaGrew = _grew(before.totals.delta, now_.totals.delta) && !rescue;
+        if (now_.quarantined && (equityGrew || deltaGrew)) revert VenueMayOnlyShrink(now_.venueId);
         if (equityGrew && now_.equityCapBps != NO_CAP) {
             uint256 equity = now_.totals.oracleNav.floorAtZero();
             uint256 cap = afterwards.nav.bpsDown(now_.equityCapBps);

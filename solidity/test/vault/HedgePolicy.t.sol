@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
-import {HedgePolicy} from "../../contracts/HedgePolicy.sol";
+import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {IPolicyErrors, IVaultErrors} from "../../contracts/interfaces/Errors.sol";
 import {VenueStatus} from "../../contracts/interfaces/IGauge.sol";
 import {Bounds, Leg, Mode, PolicyReading, VenueReading} from "../../contracts/interfaces/IHedgePolicy.sol";
@@ -104,13 +104,13 @@ contract HedgePolicyTest is VaultFixture {
     }
 
     function test_NavIsNeverBelowZero() public {
-        execute(two(deposit(perpA, 100_000e6), trade(perpA, -260e18)), routine());
-        moveMarket(1_000_000);
-        usdc.mint(address(this), 1);
+        execute(two(deposit(perpA, 100_000e6), trade(perpA, -300e18)), routine());
+        moveMarket(90_000);
         PolicyReading memory reading = _reading();
         isTrue(reading.navAtLow < 0, "the sum is negative");
         equal(reading.nav, 0, "nav");
         equal(vault.totalAssets(), 0, "totalAssets");
+        isTrue(reading.price.sure, "not for doubt");
         equal(vault.maxDeposit(bob), 0, "nobody buys in at zero");
     }
 
@@ -480,6 +480,30 @@ contract HedgePolicyTest is VaultFixture {
         policy.clearReduceOnly();
         policy.clearQuarantine(PERP_A);
         execute(one(deposit(perpA, 1e6)), deRisk());
+    }
+
+    function test_ATimelockOwnsIt() public {
+        address[] memory proposers = new address[](1);
+        proposers[0] = bob;
+        TimelockController timelock = new TimelockController(2 days, proposers, proposers, address(0));
+        policy.transferOwnership(address(timelock));
+        vm.startPrank(bob);
+        bytes memory accept = abi.encodeCall(policy.acceptOwnership, ());
+        timelock.schedule(address(policy), 0, accept, 0, 0, 2 days);
+        vm.warp(START + 2 days);
+        timelock.execute(address(policy), 0, accept, 0, 0);
+
+        bytes memory raise = abi.encodeCall(policy.setVenueCaps, (PERP_A, 9000, 9000, 0));
+        timelock.schedule(address(policy), 0, raise, 0, 0, 2 days);
+        vm.expectPartialRevert(TimelockController.TimelockUnexpectedOperationState.selector);
+        timelock.execute(address(policy), 0, raise, 0, 0);
+        vm.warp(START + 4 days);
+        timelock.execute(address(policy), 0, raise, 0, 0);
+        vm.stopPrank();
+        equal(policy.venue(PERP_A).equityCapBps, 9000, "raised, two days later");
+        vm.prank(guardian);
+        policy.lowerCaps(PERP_A, 0, 0);
+        equal(policy.venue(PERP_A).equityCapBps, 0, "lowered at once");
     }
 
     function test_TheKeeperChangesNothing() public {
