@@ -36,7 +36,7 @@ public final class LensDecoder {
      * @throws ArithmeticException when a number is too large to be meant
      */
     public LensReading decode(byte[] returned) {
-        AbiRecord snapshot = LensQuery.READ.decodeReturn(returned).record("0");
+        AbiRecord snapshot = LensQuery.READ.decodeReturn(returned).onlyRecord();
         return new LensReading(
                 block(snapshot),
                 new FeePerGas(snapshot.integer("baseFee")),

@@ -59,7 +59,7 @@ public final class AaveV3Venue {
         if (swapPool == null) {
             throw new IllegalArgumentException(site.id() + ": its swap pool was not read");
         }
-        AbiRecord state = STATE.decodeReturn(primitives).record("0");
+        AbiRecord state = STATE.decodeReturn(primitives).onlyRecord();
         return new AaveV3Position(
                 site.id(),
                 site.pair(),

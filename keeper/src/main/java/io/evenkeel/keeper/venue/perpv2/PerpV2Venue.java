@@ -42,7 +42,7 @@ public final class PerpV2Venue {
     }
 
     private static PerpV2Position read(byte[] primitives, VenueReading reading, Site site) {
-        AbiRecord state = STATE.decodeReturn(primitives).record("0");
+        AbiRecord state = STATE.decodeReturn(primitives).onlyRecord();
         return new PerpV2Position(
                 site.id(), site.pair(), reading.caps(), reading.condition(), account(state), market(state));
     }

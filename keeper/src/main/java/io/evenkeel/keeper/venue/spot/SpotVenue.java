@@ -30,7 +30,7 @@ public final class SpotVenue {
     }
 
     private static VenuePart read(byte[] primitives, Site site) {
-        AbiRecord state = STATE.decodeReturn(primitives).record("0");
+        AbiRecord state = STATE.decodeReturn(primitives).onlyRecord();
         return new VenuePart.Idle(
                 new TokenAmount(site.pair().base(), state.integer("idleBase")),
                 new TokenAmount(site.pair().quote(), state.integer("idleQuote")));

@@ -30,7 +30,7 @@ public final class UniswapV3Venue {
     }
 
     private static VenuePart read(byte[] primitives, Pair pair) {
-        AbiRecord state = STATE.decodeReturn(primitives).record("0");
+        AbiRecord state = STATE.decodeReturn(primitives).onlyRecord();
         boolean baseIsToken0 = state.flag("baseIsToken0");
         return new VenuePart.Ranges(state.records("positions").stream()
                 .map(position -> range(position, pair, baseIsToken0))

@@ -64,6 +64,14 @@ public final class AbiRecord {
         return get(name, AbiRecord.class);
     }
 
+    /** The struct that is the only value here, whatever its name: what a function that returns one struct returns. */
+    public AbiRecord onlyRecord() {
+        if (values.size() != 1) {
+            throw new IllegalArgumentException("want one value, got " + values.keySet());
+        }
+        return record(values.keySet().iterator().next());
+    }
+
     public List<AbiRecord> records(String name) {
         return list(name, AbiRecord.class);
     }

@@ -1,0 +1,269 @@
+package io.evenkeel.testchain.snapshot;
+
+import io.evenkeel.chain.AccountId;
+import io.evenkeel.chain.Address;
+import io.evenkeel.chain.ChainId;
+import io.evenkeel.chain.ChainReader.BlockTag;
+import io.evenkeel.chain.ChainReader.CallOutcome;
+import io.evenkeel.chain.VenueId;
+import io.evenkeel.exposure.Exposures;
+import io.evenkeel.keeper.account.HedgeVaultAbi;
+import io.evenkeel.keeper.account.HedgeVaultAccount;
+import io.evenkeel.keeper.account.PreparedExecution;
+import io.evenkeel.keeper.account.VaultEvent;
+import io.evenkeel.keeper.account.VaultEvents;
+import io.evenkeel.keeper.adapter.headlong.RevertDecoder;
+import io.evenkeel.keeper.adapter.jackson.JsonRpcNode;
+import io.evenkeel.keeper.adapter.okhttp.OkHttpTransport;
+import io.evenkeel.keeper.simulate.Simulator.SimulationOutcome;
+import io.evenkeel.keeper.simulate.VaultSimulator;
+import io.evenkeel.keeper.snapshot.LensDecoder;
+import io.evenkeel.keeper.snapshot.LensQuery;
+import io.evenkeel.keeper.snapshot.LensSnapshotReader;
+import io.evenkeel.keeper.snapshot.SnapshotBuilder;
+import io.evenkeel.keeper.snapshot.SnapshotReader.SnapshotOutcome;
+import io.evenkeel.keeper.venue.VenueProtocol.ConfiguredVenue;
+import io.evenkeel.keeper.venue.VenueProtocol.Site;
+import io.evenkeel.keeper.venue.VenueRegistry;
+import io.evenkeel.market.MarketSnapshot;
+import io.evenkeel.market.Pair;
+import io.evenkeel.oracles.QuotePolicy;
+import io.evenkeel.oracles.QuotePolicySettings;
+import io.evenkeel.oracles.QuotePolicySettings.FeedLimits;
+import io.evenkeel.plan.HedgeAction;
+import io.evenkeel.plan.HedgePlan;
+import io.evenkeel.plan.PlanKind;
+import io.evenkeel.testchain.AddressBook;
+import io.evenkeel.testchain.ForkedChain;
+import io.evenkeel.testchain.JsonRpc;
+import io.evenkeel.testchain.RpcException;
+import io.evenkeel.testchain.market.MarketDriver;
+import io.evenkeel.testchain.vault.DeployedVault;
+import io.evenkeel.testchain.vault.VaultDeployment;
+import io.evenkeel.units.Bps;
+import io.evenkeel.units.FeePerGas;
+import io.evenkeel.units.Gas;
+import io.evenkeel.units.Price;
+import io.evenkeel.units.Token;
+import io.evenkeel.units.TokenAmount;
+import io.evenkeel.units.TokenDelta;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A filled vault on a fork, and the keeper's parts from snapshot to simulation around it. What they make is sent from
+ * an account whose key the node holds.
+ */
+final class KeeperBench {
+    static final Address KEEPER = Address.of("0x90f79bf6eb2c4f870365e785982e1f101e93b906");
+    private static final Address GUARDIAN = Address.of("0x14dc79964da2c08b23698b3d3cc7ca32193d9955");
+    private static final Duration TWAP_WINDOW = Duration.ofMinutes(5);
+    private static final Gas SIMULATION_LIMIT = new Gas(16_000_000);
+    private static final FeePerGas HIDDEN_BASE_FEE = FeePerGas.ofGwei("1");
+
+    final VenueId perp;
+    final VenueId aave;
+    final Pair pair;
+    final AccountId vault;
+    final JsonRpcNode node;
+    final HedgeVaultAccount account;
+    final LensQuery lens;
+    private final DeployedVault deployed;
+    private final JsonRpc rpc;
+    private final MarketDriver market;
+    private final RevertDecoder reverts;
+    private final LensDecoder decoder;
+    private final LensSnapshotReader snapshots;
+    private final VaultSimulator simulator;
+
+    KeeperBench(ForkedChain fork, MarketDriver market) {
+        AddressBook book = fork.addresses();
+        this.rpc = fork.rpc();
+        this.market = market;
+        this.deployed = VaultDeployment.deploy(fork, market.blocks(), KEEPER, GUARDIAN);
+        ChainId chain = new ChainId(rpc.chainId());
+        this.pair = new Pair(
+                new Token(chain, book.get("tokens.weth"), "WETH", 18),
+                new Token(chain, book.get("tokens.usdc"), "USDC", 6));
+        this.vault = new AccountId(chain, deployed.main().vault());
+        this.perp = new VenueId(chain, DeployedVault.PERP);
+        this.aave = new VenueId(chain, DeployedVault.AAVE);
+        this.node = new JsonRpcNode(new OkHttpTransport(fork.httpUrl(), Duration.ofSeconds(30)), chain);
+        List<ConfiguredVenue> venues = venues(book, chain);
+        this.lens = new LensQuery(
+                deployed.lens(),
+                vault.address(),
+                KEEPER,
+                List.of(book.get("chainlink.ethUsd"), book.get("chainlink.usdcUsd")),
+                List.of(book.get("uniswapV3.pool")),
+                TWAP_WINDOW);
+        this.reverts = HedgeVaultAbi.reverts(
+                venues.stream().map(ConfiguredVenue::id).toList());
+        this.decoder = new LensDecoder(pair);
+        SnapshotBuilder builder = new SnapshotBuilder(vault, pair, new QuotePolicy(quotes(book)), venues);
+        this.snapshots = new LensSnapshotReader(
+                node, lens, decoder, builder, () -> Optional.of(HIDDEN_BASE_FEE), reverts::explain);
+        this.account = new HedgeVaultAccount(vault, venues, lens, reverts);
+        this.simulator =
+                new VaultSimulator(node, KEEPER, SIMULATION_LIMIT, decoder, builder, reverts::explain);
+    }
+
+    private List<ConfiguredVenue> venues(AddressBook book, ChainId chain) {
+        return List.of(
+                venue(new VenueId(chain, DeployedVault.SPOT), Map.of()),
+                venue(new VenueId(chain, DeployedVault.RANGE), Map.of()),
+                venue(
+                        aave,
+                        Map.of(
+                                "pool", book.get("aaveV3.pool"),
+                                "swapRouter", book.get("uniswapV3.swapRouter"),
+                                "swapPool", book.get("uniswapV3.pool"),
+                                "collateral", pair.quote().address())),
+                venue(
+                        perp,
+                        Map.of(
+                                "clearingHouse", book.get("perpV2.clearingHouse"),
+                                "vault", book.get("perpV2.vault"),
+                                "baseToken", book.get("perpV2.baseToken"))));
+    }
+
+    private ConfiguredVenue venue(VenueId id, Map<String, Address> contracts) {
+        return VenueRegistry.protocol(id.protocol()).orElseThrow().at(new Site(id, pair, contracts));
+    }
+
+    private QuotePolicySettings quotes(AddressBook book) {
+        return new QuotePolicySettings(
+                pair,
+                new FeedLimits(book.get("chainlink.ethUsd"), Duration.ofSeconds(3_900)),
+                new FeedLimits(book.get("chainlink.usdcUsd"), Duration.ofSeconds(3_900)),
+                TWAP_WINDOW,
+                new Bps(300),
+                2,
+                new Bps(500));
+    }
+
+    SnapshotOutcome read() {
+        return snapshots.read();
+    }
+
+    /** A snapshot that nothing has to be said about. */
+    MarketSnapshot snapshot() {
+        return switch (read()) {
+            case SnapshotOutcome.Taken taken when taken.warnings().isEmpty() -> taken.snapshot();
+            case SnapshotOutcome.Taken taken -> throw new AssertionError(taken.warnings());
+            case SnapshotOutcome.Refused refused -> throw new AssertionError(refused.reasons());
+        };
+    }
+
+    TokenDelta delta(MarketSnapshot snapshot) {
+        return Exposures.of(snapshot, snapshot.price().best()).delta();
+    }
+
+    /** A plan that moves delta by this much, give or take a hundredth of a WETH. */
+    HedgePlan plan(MarketSnapshot snapshot, PlanKind kind, String deltaChange, HedgeAction... actions) {
+        TokenDelta before = delta(snapshot);
+        TokenDelta expected = before.plus(weth(deltaChange));
+        return new HedgePlan(
+                snapshot.block(),
+                vault,
+                snapshot.sequence(),
+                kind,
+                List.of(actions),
+                before,
+                expected,
+                expected.minus(weth("0.01")),
+                expected.plus(weth("0.01")),
+                usdc("500"),
+                snapshot.block().timestamp().plusSeconds(300),
+                false,
+                List.of("by hand"));
+    }
+
+    SimulationOutcome simulate(HedgePlan plan, MarketSnapshot snapshot) {
+        return simulator.simulate(plan, account.prepare(plan, snapshot), snapshot);
+    }
+
+    /** Sends it and mines one block. */
+    List<VaultEvent> send(PreparedExecution execution) {
+        String hash = rpc.request(
+                        "eth_sendTransaction",
+                        Map.of(
+                                "from", KEEPER.hex(),
+                                "to", execution.to().hex(),
+                                "data", JsonRpc.hex(execution.callData()),
+                                "gas", JsonRpc.hex(12_000_000)))
+                .asString();
+        market.mineBlock();
+        JsonNode receipt = rpc.request("eth_getTransactionReceipt", hash);
+        if (!"0x1".equals(receipt.path("status").asString(""))) {
+            throw new AssertionError("the execution failed: " + reason(execution));
+        }
+        List<VaultEvent> events = new ArrayList<>();
+        VaultEvents reader = new VaultEvents(pair, reverts::explain);
+        for (JsonNode log : receipt.path("logs")) {
+            List<String> topics = new ArrayList<>();
+            log.path("topics").forEach(topic -> topics.add(topic.asString()));
+            reader.decode(topics, JsonRpc.bytes(log.path("data"))).ifPresent(events::add);
+        }
+        return events;
+    }
+
+    /** Plan, simulate, send: the way a cycle goes. */
+    MarketSnapshot carryOut(PlanKind kind, String deltaChange, HedgeAction... actions) {
+        MarketSnapshot before = snapshot();
+        HedgePlan plan = plan(before, kind, deltaChange, actions);
+        SimulationOutcome simulated = simulate(plan, before);
+        if (!(simulated instanceof SimulationOutcome.AsExpected)) {
+            throw new AssertionError(simulated);
+        }
+        send(account.prepare(plan, before));
+        return snapshot();
+    }
+
+    private String reason(PreparedExecution execution) {
+        try {
+            rpc.request(
+                    "eth_call",
+                    Map.of("from", KEEPER.hex(), "to", execution.to().hex(), "data", JsonRpc.hex(execution.callData())),
+                    "latest");
+            return "a replay succeeds";
+        } catch (RpcException problem) {
+            return String.valueOf(problem.getMessage());
+        }
+    }
+
+    /** What the lens answers now, as it comes over the wire. */
+    byte[] rawReading() {
+        return switch (node.call(lens.lens(), lens.callData(), new BlockTag.Latest())) {
+            case CallOutcome.Returned returned -> returned.data();
+            default -> throw new AssertionError("no reading");
+        };
+    }
+
+    Price worst(MarketSnapshot snapshot, int bps, boolean selling) {
+        return selling
+                ? snapshot.price().best().timesUp(new Bps(10_000 - bps))
+                : snapshot.price().best().timesDown(new Bps(10_000 + bps));
+    }
+
+    TokenDelta weth(String whole) {
+        return TokenDelta.of(pair.base(), whole);
+    }
+
+    TokenAmount usdc(String whole) {
+        return TokenAmount.of(pair.quote(), whole);
+    }
+
+    Address perpGauge() {
+        return deployed.gauges().perp();
+    }
+
+    BigInteger wei(String weth) {
+        return weth(weth).units();
+    }
+}
