@@ -29,6 +29,7 @@ const HEAD = 1_621_382_388;
 /** Blocks of deployment come one second apart; there are a few hundred, then history up to the head. */
 const CONSTRUCTION_SECONDS = 3_600;
 const HISTORY_BLOCKS = 10;
+const HEAD_BASE_FEE_WEI = 20n * 10n ** 9n;
 const ACCOUNT_ETHER = 10n ** 7n * 10n ** 18n;
 
 const { values } = parseArgs({
@@ -133,11 +134,15 @@ async function passTime(chain, until) {
   }
 }
 
-/** Ends on fresh answers of both feeds and a last block at exactly the head's time. */
+/**
+ * Ends on fresh answers of both feeds and a last block at exactly the head's time, with the base fee that forks
+ * go on with: whoever asks what fee to offer gets a useful answer.
+ */
 async function reachHead(chain, feeds) {
   await passTime(chain, head - 60);
   await feeds.ethUsd.submit(price);
   await feeds.usdcUsd.submit(1);
+  await chain.request("anvil_setNextBlockBaseFeePerGas", `0x${HEAD_BASE_FEE_WEI.toString(16)}`);
   await chain.mineAt(head);
 }
 

@@ -87,6 +87,10 @@ export async function deploy({ chain, accounts, tokens, feeds }) {
   await openReserves(chain, owner, { provider, pool, configurator, tokens });
   await recordReserveTokens(chain, data, tokens);
   await fillReserves(accounts.liquidityProvider, pool, tokens);
+  // Repays in a borrower's place when it liquidates.
+  for (const key of Object.keys(RESERVES)) {
+    await tokens[key].send(accounts.arbitrageur, "approve", pool.address, UNBOUNDED);
+  }
 }
 
 async function deployLibraries(chain, owner) {

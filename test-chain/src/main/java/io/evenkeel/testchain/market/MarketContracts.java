@@ -11,7 +11,6 @@ import java.util.List;
 
 /** The contracts the market is made of: read in one call, and the transactions that move them. */
 final class MarketContracts {
-    private static final Function AGGREGATE = Function.parse("aggregate3((address,bool,bytes)[])", "((bool,bytes)[])");
     private static final Function SLOT0 = Function.parse("slot0()", "(uint160,int24,uint16,uint16,uint16,uint8,bool)");
     private static final Function LIQUIDITY = Function.parse("liquidity()", "(uint128)");
     private static final Function LATEST_ROUND =
@@ -44,28 +43,25 @@ final class MarketContracts {
     private static final long PAUSE_GAS = 200_000;
 
     private final AddressBook addresses;
-    private final JsonRpc rpc;
     private final PoolScale uniswapScale;
-    private final byte[] readCall;
+    private final Multicall multicall;
+    private final List<Multicall.Call> reads;
 
     static final PoolScale PERP_SCALE = new PoolScale(true, 18);
 
     MarketContracts(AddressBook addresses, JsonRpc rpc) {
         this.addresses = addresses;
-        this.rpc = rpc;
-        boolean wethFirst = addresses.get("tokens.weth").compareTo(addresses.get("tokens.usdc")) < 0;
-        this.uniswapScale = new PoolScale(wethFirst, 6);
-        this.readCall = AGGREGATE
-                .encodeCallWithArgs((Object) new Tuple[] {
-                    read("chainlink.ethUsd", LATEST_ROUND),
-                    read("chainlink.usdcUsd", LATEST_ROUND),
-                    read("uniswapV3.pool", SLOT0),
-                    read("uniswapV3.pool", LIQUIDITY),
-                    read("perpV2.pool", SLOT0),
-                    read("perpV2.pool", LIQUIDITY),
-                    read("perpV2.clearingHouse", PAUSED)
-                })
-                .array();
+        this.uniswapScale = new PoolScale(
+                addresses.get("tokens.weth").compareTo(addresses.get("tokens.usdc")) < 0, 6);
+        this.multicall = new Multicall(addresses, rpc);
+        this.reads = List.of(
+                multicall.call("chainlink.ethUsd", LATEST_ROUND),
+                multicall.call("chainlink.usdcUsd", LATEST_ROUND),
+                multicall.call("uniswapV3.pool", SLOT0),
+                multicall.call("uniswapV3.pool", LIQUIDITY),
+                multicall.call("perpV2.pool", SLOT0),
+                multicall.call("perpV2.pool", LIQUIDITY),
+                multicall.call("perpV2.clearingHouse", PAUSED));
     }
 
     /**
@@ -74,17 +70,7 @@ final class MarketContracts {
      * @throws IllegalStateException when a pool has no liquidity at its price: its makers are gone
      */
     MarketState read() {
-        Tuple[] results = AGGREGATE
-                .decodeReturn(rpc.call(addresses.get("multicall3"), readCall))
-                .get(0);
-        List<Tuple> decoded = List.of(
-                LATEST_ROUND.decodeReturn((byte[]) results[0].get(1)),
-                LATEST_ROUND.decodeReturn((byte[]) results[1].get(1)),
-                SLOT0.decodeReturn((byte[]) results[2].get(1)),
-                LIQUIDITY.decodeReturn((byte[]) results[3].get(1)),
-                SLOT0.decodeReturn((byte[]) results[4].get(1)),
-                LIQUIDITY.decodeReturn((byte[]) results[5].get(1)),
-                PAUSED.decodeReturn((byte[]) results[6].get(1)));
+        List<Tuple> decoded = multicall.read(reads);
         MarketPrice uniswap = uniswapScale.price(decoded.get(2).get(0));
         MarketPrice perp = PERP_SCALE.price(decoded.get(4).get(0));
         requireMakers("Uniswap v3", uniswap, decoded.get(3).get(0));
@@ -174,12 +160,8 @@ final class MarketContracts {
                 addresses.get("accounts." + account), addresses.get(contract), data, gas, tipGwei);
     }
 
-    private Tuple read(String contract, Function function) {
-        return Tuple.of(abi(contract), false, function.encodeCallWithArgs().array());
-    }
-
     private Address abi(String name) {
-        return Address.wrap(Address.toChecksumAddress(addresses.get(name).hex()));
+        return Multicall.abi(addresses.get(name));
     }
 
     private static FeedRules.Round round(Tuple latestRoundData) {

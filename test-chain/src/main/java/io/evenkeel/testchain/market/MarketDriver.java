@@ -1,11 +1,13 @@
 package io.evenkeel.testchain.market;
 
+import io.evenkeel.chain.Address;
 import io.evenkeel.testchain.BlockProducer;
 import io.evenkeel.testchain.BlockProducer.MinedBlock;
 import io.evenkeel.testchain.ForkedChain;
 import io.evenkeel.testchain.JsonRpc;
 import io.evenkeel.testchain.JsonRpc.Request;
 import io.evenkeel.testchain.RpcException;
+import io.evenkeel.testchain.market.MarketStep.Liquidation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ public final class MarketDriver {
     private final JsonRpc rpc;
     private final BlockProducer blocks;
     private final MarketContracts contracts;
+    private final Liquidators liquidators;
     private final FeedRules rules;
     private final boolean movesPrices;
     private @Nullable Instant lastStep;
@@ -53,6 +56,7 @@ public final class MarketDriver {
         this.rpc = chain.rpc();
         this.blocks = new BlockProducer(rpc);
         this.contracts = new MarketContracts(chain.addresses(), rpc);
+        this.liquidators = new Liquidators(chain.addresses(), rpc);
         this.rules = rules;
         this.movesPrices = chain.addresses().has(ARBITRAGEUR);
     }
@@ -80,6 +84,7 @@ public final class MarketDriver {
         MinedBlock mined = mine(movesPrices ? transactions(before, price, time, oracleRound) : List.of(), time);
         lastStep = time;
         MarketState after = contracts.read();
+        List<Liquidation> liquidations = movesPrices ? liquidate(after) : List.of();
         return new MarketStep(
                 mined.number(),
                 mined.time(),
@@ -87,7 +92,16 @@ public final class MarketDriver {
                 after.ethUsd().answer(),
                 oracleRound,
                 after.uniswap(),
-                after.perp());
+                after.perp(),
+                liquidations);
+    }
+
+    /**
+     * From now on others watch this account's positions and, when a step leaves one liquidatable, liquidate it in the
+     * very next block, before its owner can act.
+     */
+    public void watchForLiquidation(Address account) {
+        liquidators.watch(account);
     }
 
     /** Mines what is pending, such as a keeper's transaction, into a block twelve seconds after the newest. */
@@ -118,6 +132,18 @@ public final class MarketDriver {
     /** Perp v2's owner allows trading again, in a block of its own. */
     public MinedBlock resumePerp() {
         return mine(List.of(contracts.resumePerp()), blocks.head().time().plus(BlockProducer.BLOCK_TIME));
+    }
+
+    private List<Liquidation> liquidate(MarketState state) {
+        List<Liquidators.Opportunity> opportunities = liquidators.opportunities(state.perpPaused());
+        if (!opportunities.isEmpty()) {
+            mine(
+                    opportunities.stream()
+                            .map(Liquidators.Opportunity::transaction)
+                            .toList(),
+                    blocks.head().time().plus(BlockProducer.BLOCK_TIME));
+        }
+        return opportunities.stream().map(Liquidators.Opportunity::liquidation).toList();
     }
 
     private List<UnlockedTransaction> transactions(

@@ -1,6 +1,8 @@
 package io.evenkeel.testchain.market;
 
+import io.evenkeel.chain.Address;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What one step of the market did.
@@ -12,6 +14,7 @@ import java.time.Instant;
  * @param uniswap spot price on Uniswap v3 after the step
  * @param perp spot price on Perp v2 after the step; lags while paused, beyond its move limit, or outside its band
  *     around a stale oracle
+ * @param liquidations of watched accounts, in the block after the market's
  */
 public record MarketStep(
         long block,
@@ -20,4 +23,8 @@ public record MarketStep(
         MarketPrice oracle,
         boolean oracleRound,
         MarketPrice uniswap,
-        MarketPrice perp) {}
+        MarketPrice perp,
+        List<Liquidation> liquidations) {
+    /** Somebody else closed a position for its owner. */
+    public record Liquidation(String venue, Address account) {}
+}

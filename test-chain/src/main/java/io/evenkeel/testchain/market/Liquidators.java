@@ -1,0 +1,104 @@
+package io.evenkeel.testchain.market;
+
+import com.esaulpaugh.headlong.abi.Address;
+import com.esaulpaugh.headlong.abi.Function;
+import com.esaulpaugh.headlong.abi.Tuple;
+import io.evenkeel.testchain.AddressBook;
+import io.evenkeel.testchain.JsonRpc;
+import io.evenkeel.testchain.market.MarketStep.Liquidation;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Those who close other people's positions for a reward, on every venue where that is possible. They are as fast as
+ * can be: what a block makes liquidatable is liquidated in the next, before anybody else acts.
+ */
+final class Liquidators {
+    private static final Function ACCOUNT_VALUE = Function.parse("getAccountValue(address)", "(int256)");
+    private static final Function MAINTENANCE =
+            Function.parse("getMarginRequirementForLiquidation(address)", "(int256)");
+    private static final Function LIQUIDATE = Function.parse("liquidate(address,address)");
+    private static final Function ACCOUNT_DATA = Function.parse(
+            "getUserAccountData(address)", "(uint256,uint256,uint256,uint256,uint256,uint256)");
+    private static final Function BALANCE_OF = Function.parse("balanceOf(address)", "(uint256)");
+    private static final Function LIQUIDATION_CALL =
+            Function.parse("liquidationCall(address,address,address,uint256,bool)");
+
+    private static final BigInteger HEALTHY = BigInteger.TEN.pow(18);
+    private static final BigInteger EVERYTHING = BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE);
+    private static final long GAS = 5_000_000;
+    private static final long TIP_GWEI = 5;
+
+    private final AddressBook addresses;
+    private final Multicall multicall;
+    private final List<Watched> watched = new ArrayList<>();
+
+    Liquidators(AddressBook addresses, JsonRpc rpc) {
+        this.addresses = addresses;
+        this.multicall = new Multicall(addresses, rpc);
+    }
+
+    /** A liquidation and the transaction that does it. */
+    record Opportunity(Liquidation liquidation, UnlockedTransaction transaction) {}
+
+    private record Watched(io.evenkeel.chain.Address account, List<Multicall.Call> calls) {}
+
+    void watch(io.evenkeel.chain.Address account) {
+        Address trader = Multicall.abi(account);
+        watched.add(new Watched(
+                account,
+                List.of(
+                        multicall.call("perpV2.clearingHouse", ACCOUNT_VALUE, trader),
+                        multicall.call("perpV2.accountBalance", MAINTENANCE, trader),
+                        multicall.call("aaveV3.pool", ACCOUNT_DATA, trader),
+                        multicall.call("aaveV3.aWETH", BALANCE_OF, trader),
+                        multicall.call("aaveV3.variableDebtWETH", BALANCE_OF, trader))));
+    }
+
+    /** What can be liquidated at the newest block. Nothing on Perp v2 while that is paused. */
+    List<Opportunity> opportunities(boolean perpPaused) {
+        List<Opportunity> found = new ArrayList<>();
+        for (Watched one : watched) {
+            List<Tuple> health = multicall.read(one.calls());
+            BigInteger value = health.get(0).get(0);
+            BigInteger maintenance = health.get(1).get(0);
+            if (!perpPaused && maintenance.signum() > 0 && value.compareTo(maintenance) < 0) {
+                found.add(onPerp(one.account()));
+            }
+            BigInteger healthFactor = health.get(2).get(5);
+            if (healthFactor.compareTo(HEALTHY) < 0) {
+                BigInteger collateralWeth = health.get(3).get(0);
+                BigInteger debtWeth = health.get(4).get(0);
+                found.add(onAave(one.account(), collateralWeth.signum() > 0, debtWeth.signum() > 0));
+            }
+        }
+        return found;
+    }
+
+    private Opportunity onPerp(io.evenkeel.chain.Address account) {
+        byte[] call = LIQUIDATE
+                .encodeCallWithArgs(Multicall.abi(account), Multicall.abi(addresses.get("perpV2.baseToken")))
+                .array();
+        return opportunity("perp-v2", account, "perpV2.clearingHouse", call);
+    }
+
+    private Opportunity onAave(io.evenkeel.chain.Address account, boolean wethCollateral, boolean wethDebt) {
+        byte[] call = LIQUIDATION_CALL
+                .encodeCallWithArgs(token(wethCollateral), token(wethDebt), Multicall.abi(account), EVERYTHING, false)
+                .array();
+        return opportunity("aave-v3", account, "aaveV3.pool", call);
+    }
+
+    private Address token(boolean weth) {
+        return Multicall.abi(addresses.get(weth ? "tokens.weth" : "tokens.usdc"));
+    }
+
+    private Opportunity opportunity(
+            String venue, io.evenkeel.chain.Address account, String contract, byte[] call) {
+        return new Opportunity(
+                new Liquidation(venue, account),
+                new UnlockedTransaction(
+                        addresses.get("accounts.arbitrageur"), addresses.get(contract), call, GAS, TIP_GWEI));
+    }
+}
