@@ -19,8 +19,8 @@ final class Liquidators {
     private static final Function MAINTENANCE =
             Function.parse("getMarginRequirementForLiquidation(address)", "(int256)");
     private static final Function LIQUIDATE = Function.parse("liquidate(address,address)");
-    private static final Function ACCOUNT_DATA = Function.parse(
-            "getUserAccountData(address)", "(uint256,uint256,uint256,uint256,uint256,uint256)");
+    private static final Function ACCOUNT_DATA =
+            Function.parse("getUserAccountData(address)", "(uint256,uint256,uint256,uint256,uint256,uint256)");
     private static final Function BALANCE_OF = Function.parse("balanceOf(address)", "(uint256)");
     private static final Function LIQUIDATION_CALL =
             Function.parse("liquidationCall(address,address,address,uint256,bool)");
@@ -94,8 +94,7 @@ final class Liquidators {
         return Multicall.abi(addresses.get(weth ? "tokens.weth" : "tokens.usdc"));
     }
 
-    private Opportunity opportunity(
-            String venue, io.evenkeel.chain.Address account, String contract, byte[] call) {
+    private Opportunity opportunity(String venue, io.evenkeel.chain.Address account, String contract, byte[] call) {
         return new Opportunity(
                 new Liquidation(venue, account),
                 new UnlockedTransaction(

@@ -51,8 +51,7 @@ final class MarketContracts {
 
     MarketContracts(AddressBook addresses, JsonRpc rpc) {
         this.addresses = addresses;
-        this.uniswapScale = new PoolScale(
-                addresses.get("tokens.weth").compareTo(addresses.get("tokens.usdc")) < 0, 6);
+        this.uniswapScale = new PoolScale(addresses.get("tokens.weth").compareTo(addresses.get("tokens.usdc")) < 0, 6);
         this.multicall = new Multicall(addresses, rpc);
         this.reads = List.of(
                 multicall.call("chainlink.ethUsd", LATEST_ROUND),

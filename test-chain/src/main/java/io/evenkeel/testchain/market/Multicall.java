@@ -10,8 +10,7 @@ import java.util.List;
 
 /** Several reads of one block in one request. */
 final class Multicall {
-    private static final Function AGGREGATE =
-            Function.parse("aggregate3((address,bool,bytes)[])", "((bool,bytes)[])");
+    private static final Function AGGREGATE = Function.parse("aggregate3((address,bool,bytes)[])", "((bool,bytes)[])");
 
     private final AddressBook addresses;
     private final JsonRpc rpc;

@@ -58,9 +58,7 @@ class LiquidatorsTest {
 
         assertThat(liquidations(driver, "2010", 40)).isEmpty();
         // 45 ETH at 2140 have lost 6300 of the 10000; maintenance is 6.25 % of 96300.
-        assertThat(liquidations(driver, "2140", 40))
-                .first()
-                .isEqualTo(new MarketStep.Liquidation("perp-v2", trader));
+        assertThat(liquidations(driver, "2140", 40)).first().isEqualTo(new MarketStep.Liquidation("perp-v2", trader));
     }
 
     @Test
@@ -79,8 +77,7 @@ class LiquidatorsTest {
 
         // 38 ETH may be worth 80 % of the 100000: up to 2105 each.
         assertThat(liquidations(driver, "2100", 1)).isEmpty();
-        assertThat(liquidations(driver, "2112", 1))
-                .containsExactly(new MarketStep.Liquidation("aave-v3", trader));
+        assertThat(liquidations(driver, "2112", 1)).containsExactly(new MarketStep.Liquidation("aave-v3", trader));
     }
 
     private static List<MarketStep.Liquidation> liquidations(MarketDriver driver, String usd, int minutes) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /** The gauge says of an Aave v3 account what the protocol says, to the last digit. */
 @ForkedChainTest
 class AaveV3GaugeTest {
-    private static final Function ACCOUNT_DATA = Function.parse(
-            "getUserAccountData(address)", "(uint256,uint256,uint256,uint256,uint256,uint256)");
+    private static final Function ACCOUNT_DATA =
+            Function.parse("getUserAccountData(address)", "(uint256,uint256,uint256,uint256,uint256,uint256)");
     private static final Function PRICE = Function.parse("getAssetPrice(address)", "(uint256)");
     private static final Function BALANCE = Function.parse("balanceOf(address)", "(uint256)");
     private static final Function PRIMITIVES = Function.parse("primitives(address)", "(bytes)");
@@ -147,21 +147,22 @@ class AaveV3GaugeTest {
         BigInteger collateral = data.get(0);
         BigInteger debt = data.get(1);
         BigInteger healthFactor = data.get(5);
-        BigInteger usdcPrice = views.call(book.get("aaveV3.oracle"), PRICE, abi(account.usdc)).get(0);
+        BigInteger usdcPrice =
+                views.call(book.get("aaveV3.oracle"), PRICE, abi(account.usdc)).get(0);
         BigInteger weth = balance(views, book.get("aaveV3.aWETH"), who)
                 .subtract(balance(views, book.get("aaveV3.variableDebtWETH"), who));
         BigInteger usdc = balance(views, book.get("aaveV3.aUSDC"), who)
                 .subtract(balance(views, book.get("aaveV3.variableDebtUSDC"), who));
 
-        BigInteger equity = PerpV2GaugeTest.floorDiv(
-                collateral.subtract(debt).multiply(BigInteger.valueOf(1_000_000)), usdcPrice);
+        BigInteger equity =
+                PerpV2GaugeTest.floorDiv(collateral.subtract(debt).multiply(BigInteger.valueOf(1_000_000)), usdcPrice);
         assertThat(totals.<BigInteger>get(0)).isEqualTo(weth);
         assertThat(totals.<BigInteger>get(1)).isEqualTo(equity);
-        assertThat(totals.<BigInteger>get(1).compareTo(totals.get(2)) < 0)
-                .isEqualTo(healthFactor.compareTo(E18) < 0);
+        assertThat(totals.<BigInteger>get(1).compareTo(totals.get(2)) < 0).isEqualTo(healthFactor.compareTo(E18) < 0);
         assertThat(totals.<BigInteger>get(3))
                 .isEqualTo(usdc.add(PerpV2GaugeTest.floorDiv(weth.multiply(priceE18), E30)));
-        Map<String, Object> state = vectors.read(views.call(gauge, PRIMITIVES, who).get(0));
+        Map<String, Object> state =
+                vectors.read(views.call(gauge, PRIMITIVES, who).get(0));
         assertThat(state)
                 .containsEntry("totalCollateralUsd", collateral.toString())
                 .containsEntry("totalDebtUsd", debt.toString())

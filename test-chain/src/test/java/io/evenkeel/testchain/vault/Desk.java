@@ -28,8 +28,8 @@ final class Desk {
     static final Function MINT_RANGE = Function.parse(
             "mint((address,address,uint24,int24,int24,uint256,uint256,uint256,uint256,address,uint256))",
             "(uint256,uint128,uint256,uint256)");
-    static final Function DECREASE = Function.parse(
-            "decreaseLiquidity((uint256,uint128,uint256,uint256,uint256))", "(uint256,uint256)");
+    static final Function DECREASE =
+            Function.parse("decreaseLiquidity((uint256,uint128,uint256,uint256,uint256))", "(uint256,uint256)");
     static final Function SWAP = Function.parse(
             "exactInputSingle((address,address,uint24,address,uint256,uint256,uint256,uint160))", "(uint256)");
     private static final Function MINT_TOKEN = Function.parse("mint(address,uint256)", "(bool)");
@@ -124,12 +124,20 @@ final class Desk {
     }
 
     boolean buyOnPerp(double ether) {
-        return attempt("perpV2.clearingHouse", OPEN_POSITION, order(false, false, ether(ether), BigInteger.TWO.pow(100)));
+        return attempt(
+                "perpV2.clearingHouse", OPEN_POSITION, order(false, false, ether(ether), BigInteger.TWO.pow(100)));
     }
 
     Tuple order(boolean sells, boolean exactInput, BigInteger amount, BigInteger bound) {
         return Tuple.from(
-                abi(book.get("perpV2.baseToken")), sells, exactInput, amount, bound, NEVER, BigInteger.ZERO, new byte[32]);
+                abi(book.get("perpV2.baseToken")),
+                sells,
+                exactInput,
+                amount,
+                bound,
+                NEVER,
+                BigInteger.ZERO,
+                new byte[32]);
     }
 
     // --- Aave v3

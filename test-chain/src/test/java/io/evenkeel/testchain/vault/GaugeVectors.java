@@ -124,7 +124,9 @@ final class GaugeVectors {
         }
 
         Map<String, Object> read(byte[] primitives) {
-            Tuple struct = TupleType.parse("(" + type(components) + ")").decode(primitives).get(0);
+            Tuple struct = TupleType.parse("(" + type(components) + ")")
+                    .decode(primitives)
+                    .get(0);
             return named(components, struct);
         }
 
@@ -169,9 +171,10 @@ final class GaugeVectors {
         private static Object value(JsonNode component, Object value) {
             return switch (value) {
                 case Tuple inner -> named(component.path("components"), inner);
-                case Tuple[] list -> java.util.Arrays.stream(list)
-                        .map(inner -> named(component.path("components"), inner))
-                        .toList();
+                case Tuple[] list ->
+                    java.util.Arrays.stream(list)
+                            .map(inner -> named(component.path("components"), inner))
+                            .toList();
                 case Boolean flag -> flag;
                 case Address address -> address.toString();
                 default -> value.toString();

@@ -102,7 +102,8 @@ class PerpV2GaugeTest {
             boolean liquidatable = liquidator.wouldSucceed(
                     chain.addresses().get("perpV2.clearingHouse"),
                     LIQUIDATE
-                            .encodeCallWithArgs(abi(trader.account), abi(chain.addresses().get("perpV2.baseToken")))
+                            .encodeCallWithArgs(
+                                    abi(trader.account), abi(chain.addresses().get("perpV2.baseToken")))
                             .array(),
                     override);
 
@@ -135,8 +136,7 @@ class PerpV2GaugeTest {
         assertThat(after.<BigInteger>get(3)).isEqualTo(before.<BigInteger>get(3));
     }
 
-    private void assertSaysWhatTheProtocolSays(
-            ForkedChain chain, Desk trader, GaugeVectors vectors, double usd) {
+    private void assertSaysWhatTheProtocolSays(ForkedChain chain, Desk trader, GaugeVectors vectors, double usd) {
         Views views = new Views(chain);
         var book = chain.addresses();
         BigInteger priceE18 = BigInteger.valueOf(Math.round(usd * 1e8)).multiply(BigInteger.TEN.pow(10));
@@ -146,10 +146,10 @@ class PerpV2GaugeTest {
         Object market = abi(book.get("perpV2.baseToken"));
 
         BigInteger size = views.call(accountBalance, POSITION_SIZE, who, market).get(0);
-        BigInteger notional = views.call(accountBalance, OPEN_NOTIONAL, who, market).get(0);
+        BigInteger notional =
+                views.call(accountBalance, OPEN_NOTIONAL, who, market).get(0);
         BigInteger accountValue = views.integer(book.get("perpV2.vault"), "getAccountValue(address)", who);
-        BigInteger requirement =
-                views.integer(accountBalance, "getMarginRequirementForLiquidation(address)", who);
+        BigInteger requirement = views.integer(accountBalance, "getMarginRequirementForLiquidation(address)", who);
         Tuple pnl = views.call(accountBalance, PNL, who);
         BigInteger funding = views.integer(book.get("perpV2.exchange"), "getAllPendingFundingPayment(address)", who);
         BigInteger cash = perpBalance(chain, trader)
@@ -157,12 +157,12 @@ class PerpV2GaugeTest {
                 .add(pnl.get(0))
                 .add(pnl.<BigInteger>get(2))
                 .subtract(funding);
-        BigInteger nav = floorDiv(
-                cash.add(notional).multiply(E18).add(size.multiply(priceE18)), E30);
+        BigInteger nav = floorDiv(cash.add(notional).multiply(E18).add(size.multiply(priceE18)), E30);
 
         assertThat(totals.<BigInteger>get(0)).isEqualTo(size);
         assertThat(totals.<BigInteger>get(1)).isEqualTo(accountValue);
-        assertThat(totals.<BigInteger>get(2)).isEqualTo(floorDiv(requirement.negate(), E12).negate());
+        assertThat(totals.<BigInteger>get(2))
+                .isEqualTo(floorDiv(requirement.negate(), E12).negate());
         assertThat(totals.<BigInteger>get(3)).isEqualTo(nav);
         byte[] primitives = views.call(gauge, PRIMITIVES, who).get(0);
         Map<String, Object> state = vectors.read(primitives);
@@ -196,7 +196,8 @@ class PerpV2GaugeTest {
         for (int position = 0; position < 400; position++) {
             byte[] ofTrader = Hash.sha3(concat(padded(trader.account), bytes32(BigInteger.valueOf(position))));
             String slot = JsonRpc.hex(Hash.sha3(concat(padded(trader.usdc), ofTrader)));
-            if (JsonRpc.quantity(chain.rpc().request("eth_getStorageAt", vault.hex(), slot, "latest")).equals(balance)) {
+            if (JsonRpc.quantity(chain.rpc().request("eth_getStorageAt", vault.hex(), slot, "latest"))
+                    .equals(balance)) {
                 return slot;
             }
         }

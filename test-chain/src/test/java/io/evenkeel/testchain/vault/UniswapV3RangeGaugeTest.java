@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The gauge says of Uniswap v3 ranges what burning them would give with the pool at the oracle price. */
 @ForkedChainTest
 class UniswapV3RangeGaugeTest {
-    private static final Function SLOT0 =
-            Function.parse("slot0()", "(uint160,int24,uint16,uint16,uint16,uint8,bool)");
+    private static final Function SLOT0 = Function.parse("slot0()", "(uint160,int24,uint16,uint16,uint16,uint8,bool)");
     private static final Function PRIMITIVES = Function.parse("primitives(address)", "(bytes)");
     private static final BigInteger Q192 = BigInteger.ONE.shiftLeft(192);
     private static final BigInteger E30 = BigInteger.TEN.pow(30);
@@ -59,8 +58,7 @@ class UniswapV3RangeGaugeTest {
         for (int i = 0; i < 4; i++) {
             int below = 10 * (1 + random.nextInt(150));
             int above = 10 * (1 + random.nextInt(150));
-            assertThat(account.mintRange(
-                            centre - below, centre + above, Desk.ether(20), Desk.dollars(40_000)))
+            assertThat(account.mintRange(centre - below, centre + above, Desk.ether(20), Desk.dollars(40_000)))
                     .isTrue();
         }
         for (int state = 0; state < 24; state++) {
@@ -81,7 +79,8 @@ class UniswapV3RangeGaugeTest {
                 usdc = usdc.add(account.wethFirst() ? amount1 : amount0);
             }
             assertThat(totals.<BigInteger>get(0)).isEqualTo(weth);
-            assertThat(totals.<BigInteger>get(3)).isEqualTo(usdc.add(weth.multiply(priceE18).divide(E30)));
+            assertThat(totals.<BigInteger>get(3))
+                    .isEqualTo(usdc.add(weth.multiply(priceE18).divide(E30)));
             vectors.add(priceE18, primitives, totals);
             // somewhere else than the pool, for the vectors: valued at the oracle price all the same
             BigInteger elsewhere = priceE18.multiply(BigInteger.valueOf(80 + random.nextInt(40)))
@@ -117,8 +116,8 @@ class UniswapV3RangeGaugeTest {
         for (int i = 1; i <= 10; i++) {
             account.mintRange(centre - 10 * i, centre + 10 * i, Desk.ether(1), Desk.dollars(2_000));
         }
-        List<Map<String, Object>> all = positions(vectors.read(
-                views.call(gauge, PRIMITIVES, abi(account.account)).get(0)));
+        List<Map<String, Object>> all = positions(
+                vectors.read(views.call(gauge, PRIMITIVES, abi(account.account)).get(0)));
         assertThat(all).hasSize(8);
 
         Map<String, Object> first = all.getFirst();
@@ -168,7 +167,10 @@ class UniswapV3RangeGaugeTest {
                         "eth_call",
                         Map.of(
                                 "from", account.account.hex(),
-                                "to", chain.addresses().get("uniswapV3.positionManager").hex(),
+                                "to",
+                                        chain.addresses()
+                                                .get("uniswapV3.positionManager")
+                                                .hex(),
                                 "data", JsonRpc.hex(call)),
                         "latest")));
     }
