@@ -148,6 +148,7 @@ contract HedgeVault is IHedgeVault, ERC4626, Ownable2Step, ReentrancyGuardTransi
 
     // --- the owner
 
+    /// @notice Puts another envelope in place, bound to this vault; budgets and records begin anew.
     function setPolicy(IHedgePolicy policy_) external onlyOwner nonReentrant {
         _setPolicy(policy_);
     }

@@ -69,6 +69,7 @@ abstract contract PolicyAdmin is Ownable2Step, IPolicyErrors {
 
     // --- owner
 
+    /// @notice Names the one vault this envelope judges. Once, since records and budgets are of that vault.
     function bindVault(address vault) external onlyOwner {
         if (boundVault != address(0)) revert VaultAlreadyBound(boundVault);
         if (vault.code.length == 0) revert NoCode(vault);
@@ -76,16 +77,19 @@ abstract contract PolicyAdmin is Ownable2Step, IPolicyErrors {
         emit VaultBound(vault);
     }
 
+    /// @notice Lets an address call execute on the vault, or no longer.
     function setKeeper(address keeper, bool allowed) external onlyOwner {
         if (keeper == address(0)) revert ZeroAddressGiven();
         _keepers[keeper] = allowed;
         emit KeeperSet(keeper, allowed);
     }
 
+    /// @notice Who may tighten at once.
     function setGuardian(address guardian_) external onlyOwner {
         _setGuardian(guardian_);
     }
 
+    /// @notice Where the price comes from from now on; the last sure price stays until the new source gives one.
     function setPriceSource(IPriceSource priceSource_) external onlyOwner {
         _setPriceSource(priceSource_);
     }
@@ -95,6 +99,7 @@ abstract contract PolicyAdmin is Ownable2Step, IPolicyErrors {
         _setLimits(limits_);
     }
 
+    /// @notice What net delta the vault wants to keep.
     function setTarget(Target calldata target_) external onlyOwner {
         _setTarget(target_);
     }
@@ -146,6 +151,7 @@ abstract contract PolicyAdmin is Ownable2Step, IPolicyErrors {
         emit VenueGaugeSet(venueId, gauge);
     }
 
+    /// @notice Caps and haircut as in addVenue. A venue that is above a new cap may only shrink.
     function setVenueCaps(
         bytes32 venueId,
         uint16 equityCapBps,
@@ -171,16 +177,19 @@ abstract contract PolicyAdmin is Ownable2Step, IPolicyErrors {
         emit CallRuleSet(callee, address(rule), venueId);
     }
 
+    /// @notice Ends a stop.
     function resume() external onlyOwner {
         stopped = false;
         emit StoppedSet(false);
     }
 
+    /// @notice Ends reduce-only.
     function clearReduceOnly() external onlyOwner {
         reduceOnly = false;
         emit ReduceOnlySet(false);
     }
 
+    /// @notice Lets the venue grow again.
     function clearQuarantine(bytes32 venueId) external onlyOwner {
         _known(venueId).quarantined = false;
         emit VenueQuarantined(venueId, false);
@@ -194,6 +203,7 @@ abstract contract PolicyAdmin is Ownable2Step, IPolicyErrors {
         emit StoppedSet(true);
     }
 
+    /// @notice Takes the permission to execute away; only the owner gives it back.
     function revokeKeeper(address keeper) external onlyGuardian {
         _keepers[keeper] = false;
         emit KeeperSet(keeper, false);
@@ -229,6 +239,7 @@ abstract contract PolicyAdmin is Ownable2Step, IPolicyErrors {
         return _target;
     }
 
+    /// @notice In the order of PolicyReading.venues.
     function venueIds() external view returns (bytes32[] memory) {
         return _venueIds;
     }
