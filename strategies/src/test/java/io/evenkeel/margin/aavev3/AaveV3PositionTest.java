@@ -132,6 +132,26 @@ class AaveV3PositionTest {
     }
 
     @Test
+    void onePausedAssetFreezesBoth() {
+        AaveV3Position open = at2000().supplied("100", "0").borrowed("40", "0").position();
+        AaveAsset pausedQuote =
+                at2000().condition(VenueCondition.OPEN, true, false).position().quote();
+
+        AaveV3Position half = new AaveV3Position(
+                open.id(),
+                open.pair(),
+                open.caps(),
+                open.policyCondition(),
+                open.base(),
+                pausedQuote,
+                open.swapPool(),
+                WETH);
+
+        assertThat(half.condition()).isEqualTo(VenueCondition.FROZEN);
+        assertThat(half.largestChange(1, AT_2000).isZero()).isTrue();
+    }
+
+    @Test
     void whatMayBeTakenOutLeavesTheOpeningRequirement() {
         AaveV3Position position =
                 at2000().supplied("100", "0").borrowed("40", "0").position();

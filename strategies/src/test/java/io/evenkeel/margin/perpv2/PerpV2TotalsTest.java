@@ -6,6 +6,7 @@ import static io.evenkeel.units.TestTokens.usdc;
 import static io.evenkeel.units.TestTokens.weth;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.market.VenueCondition;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import net.jqwik.api.ForAll;
@@ -67,6 +68,55 @@ class PerpV2TotalsTest {
 
         assertThat(position.totals().freeCollateral()).isEqualTo(units("989"));
         assertThat(position.maintenance().asDelta()).isEqualTo(usdc("625"));
+    }
+
+    @Test
+    void aClosedMarketSettlesAtItsPriceAndMovesNoMore() {
+        PerpV2Position open = at2000().holding("-10", "20000")
+                .deposited("10000")
+                .prices(1900, 1900, 1900)
+                .position();
+        PerpV2Position closed = withStatus(open, false, true, false);
+
+        assertThat(closed.delta().isZero()).isTrue();
+        // 10,000 + 20,000 − 10 × 1900 whatever the oracle says
+        assertThat(closed.oracleNav(price("2500"))).isEqualTo(usdc("11000"));
+        assertThat(closed.liquidationPriceAbove()).isEmpty();
+        assertThat(closed.condition()).isEqualTo(VenueCondition.FROZEN);
+        assertThat(open.oracleNav(price("2500"))).isEqualTo(usdc("5000"));
+    }
+
+    @Test
+    void aPausedVaultPaysNothingOutThoughThePositionCanBeTraded() {
+        PerpV2Position open =
+                at2000().holding("-10", "20000").deposited("10000").position();
+        PerpV2Position paused = withStatus(open, true, false, true);
+
+        assertThat(paused.removableCollateral().isZero()).isTrue();
+        assertThat(open.removableCollateral().isZero()).isFalse();
+        assertThat(paused.condition()).isEqualTo(VenueCondition.OPEN);
+    }
+
+    private static PerpV2Position withStatus(PerpV2Position of, boolean isOpen, boolean isClosed, boolean vaultPaused) {
+        PerpV2Market market = of.market();
+        PerpV2Market changed = new PerpV2Market(
+                market.imRatio(),
+                market.mmRatio(),
+                market.markPrice(),
+                market.indexPrice(),
+                market.marketTwap(),
+                market.indexTwap(),
+                market.maxFundingRate(),
+                market.feeRatio(),
+                market.maxPriceSpreadRatio(),
+                market.maxTickCrossed(),
+                market.pool(),
+                market.hasOrder(),
+                isOpen,
+                isClosed,
+                market.clearingHousePaused(),
+                vaultPaused);
+        return new PerpV2Position(of.id(), of.pair(), of.caps(), of.policyCondition(), of.account(), changed);
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.evenkeel.units.Price;
 import io.evenkeel.units.TokenDelta;
+import java.math.BigInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -57,6 +58,28 @@ class PerpV2TradingTest {
         assertThat(after.openNotional()).isEqualTo(weth("13200").units());
         double paid = -PerpV2Trade.quoteFor(4, before.market());
         assertThat(after.owedRealizedPnl().doubleValue() / 1e18).isCloseTo(8800 - paid, within(1e-9));
+    }
+
+    @Test
+    void everyTradeSettlesFundingFirst() {
+        PerpV2Position shape =
+                at2000().holding("-10", "20000").deposited("10000").position();
+        PerpV2Account owing = new PerpV2Account(
+                shape.account().positionSize(),
+                shape.account().openNotional(),
+                shape.account().vaultBalance(),
+                BigInteger.ZERO,
+                BigInteger.ZERO,
+                weth("7").units());
+        PerpV2Position before = new PerpV2Position(
+                shape.id(), shape.pair(), shape.caps(), shape.policyCondition(), owing, shape.market());
+
+        PerpV2Position after = before.after(weth("-1"), TokenDelta.zero(USDC), AT_2000);
+
+        assertThat(after.account().pendingFunding()).isZero();
+        assertThat(after.account().owedRealizedPnl()).isEqualTo(weth("-7").units());
+        double lost = before.oracleNav(AT_2000).minus(after.oracleNav(AT_2000)).wholeAsDouble();
+        assertThat(lost).isCloseTo(before.tradeCostQuote(-1, AT_2000), within(1e-5));
     }
 
     @Test
