@@ -130,6 +130,13 @@ final class GaugeVectors {
             return named(components, struct);
         }
 
+        /** The position manager's number of the first range. */
+        BigInteger firstTokenId(byte[] primitives) {
+            Tuple struct = TupleType.parse("(" + type(components) + ")").decode(primitives).get(0);
+            Tuple[] positions = struct.get(struct.size() - 1);
+            return positions[0].get(0);
+        }
+
         List<String> names() {
             List<String> names = new ArrayList<>();
             collect("", components, names);
