@@ -84,7 +84,7 @@ function install(folder) {
   const modules = join(folder, "node_modules");
   return unlessDone(
     join(modules, ".evenkeel-installed"),
-    [join(folder, "package.json"), join(folder, "package-lock.json")],
+    [join(folder, "package-lock.json")],
     `npm ci in ${name(folder)}`,
     () => run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], folder),
   );
