@@ -14,8 +14,8 @@ import java.util.List;
 
 /** The ranges the vault holds in one pool. They are hedged, not traded. */
 public final class UniswapV3Venue {
-    public static final VenueProtocol PROTOCOL = new VenueProtocol(
-            "uniswap-v3", List.of(), false, UniswapV3Reverts.TABLE, UniswapV3Venue::configure);
+    public static final VenueProtocol PROTOCOL =
+            new VenueProtocol("uniswap-v3", List.of(), false, UniswapV3Reverts.TABLE, UniswapV3Venue::configure);
 
     private static final AbiFunction STATE =
             ContractAbi.load("evenkeel", "UniswapV3RangeGauge").function("state");
