@@ -171,7 +171,9 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
                 left = left.minus(move.collateral());
             }
             TokenDelta idle = trading.idleQuoteAtWorst(book.venue(move.venue()), move.delta());
-            left = idle.token().equals(token) ? left.plus(idle) : left;
+            // what a sale yields comes too late for the collateral that has to go in before it
+            boolean tooLate = idle.signum() > 0 && move.collateral().token().equals(token);
+            left = idle.token().equals(token) && !tooLate ? left.plus(idle) : left;
         }
         return left.negate();
     }

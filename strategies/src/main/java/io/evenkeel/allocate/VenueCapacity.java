@@ -5,6 +5,7 @@ import io.evenkeel.market.VenueCondition;
 import io.evenkeel.risk.RiskLimits;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.Price;
+import io.evenkeel.units.Token;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
 
@@ -65,10 +66,12 @@ public record VenueCapacity(Venue venue, Trading trading, TokenAmount nav, RiskL
         }
         double held = venue.hedge().abs().wholeAsDouble();
         Price price = trading.price();
-        return bySlippage(
+        Largest byDepth = bySlippage(
                 direction,
                 new Largest(held, Limit.POSITION)
                         .min(venue.largestChange(direction, price).wholeAsDouble(), Limit.DEPTH));
+        // paying a loan back puts money into the protocol; a position that keeps its own account takes none
+        return paysIn(direction) ? byEquityCap(direction, byDepth) : byDepth;
     }
 
     private Largest largestGrowth(int direction) {
@@ -136,19 +139,52 @@ public record VenueCapacity(Venue venue, Trading trading, TokenAmount nav, RiskL
 
     private boolean fitsEquityCap(int direction, double size) {
         TokenDelta change = TokenDelta.ofModel(venue.delta().token(), direction * size);
-        TokenDelta needed = collateralFor(change);
-        double equity = venue.oracleNav(trading.price()).wholeAsDouble() + inQuote(needed);
-        return equity <= planned(venue.caps().equity()) * nav.wholeAsDouble();
+        return equityAfter(change) + inQuote(collateralFor(change)) <= plannedEquity();
     }
 
-    /** Collateral that has to go in for the venue to carry this change through the stated shock; never negative. */
+    private boolean paysIn(int direction) {
+        return venue.idleQuoteChange(oneBase(direction), trading.price()).signum() < 0;
+    }
+
+    /** Quote: what sits in the protocol once this has been traded, collateral unchanged. */
+    private double equityAfter(TokenDelta change) {
+        return venue.oracleNav(trading.price()).wholeAsDouble()
+                - venue.idleQuoteChange(change, trading.price()).wholeAsDouble();
+    }
+
+    private double plannedEquity() {
+        return planned(venue.caps().equity()) * nav.wholeAsDouble();
+    }
+
+    /**
+     * Collateral that goes with a trade: in (positive) what the venue needs to carry it through the stated shock; out
+     * what paying a loan back would put above the equity cap, as far as the margin can spare it.
+     */
     public TokenDelta collateralFor(TokenDelta change) {
         TokenDelta zero = TokenDelta.zero(venue.collateralToken());
-        return grows(change.signum())
-                ? venue.collateralNeededFor(
-                                change, trading.high(), limits.margin().shock().fraction())
-                        .max(zero)
-                : zero;
+        if (change.isZero()) {
+            return zero;
+        }
+        if (grows(change.signum())) {
+            return needed(change, limits.margin().shock()).max(zero);
+        }
+        double excess = equityAfter(change) - plannedEquity();
+        if (!paysIn(change.signum()) || excess <= 0) {
+            return zero;
+        }
+        TokenDelta release = fromQuote(-excess);
+        return needed(change, limits.margin().withdrawAbove()).max(release).min(zero);
+    }
+
+    private TokenDelta needed(TokenDelta change, Bps shock) {
+        return venue.collateralNeededFor(change, trading.high(), shock.fraction());
+    }
+
+    private TokenDelta fromQuote(double quote) {
+        Token token = venue.collateralToken();
+        return TokenDelta.ofModel(
+                token,
+                token.equals(nav.token()) ? quote : quote / trading.price().asDouble());
     }
 
     double inQuote(TokenDelta collateral) {
@@ -161,6 +197,10 @@ public record VenueCapacity(Venue venue, Trading trading, TokenAmount nav, RiskL
         return venue.collateralToken().equals(nav.token())
                 ? nav.asDelta()
                 : trading.price().amountDown(nav).asDelta();
+    }
+
+    private TokenDelta oneBase(int direction) {
+        return TokenDelta.ofModel(venue.delta().token(), direction);
     }
 
     private TokenDelta zeroBase() {

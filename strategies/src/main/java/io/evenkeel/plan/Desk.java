@@ -214,7 +214,8 @@ record Desk(
             why.add(Words.of(elsewhere.unfilled().abs()) + " finds no room elsewhere");
             elsewhere.limits().forEach(limit -> why.add(limit.toString()));
         }
-        if (elsewhere.moves().isEmpty() || taken.signum() != moved.signum()) {
+        boolean worthwhile = isWhole(from, taken) || taken.abs().compareTo(limits.smallestTrade()) >= 0;
+        if (elsewhere.moves().isEmpty() || taken.signum() != moved.signum() || !worthwhile) {
             return new Proposal(List.of(), why);
         }
         List<VenueMove> moves = new ArrayList<>(elsewhere.moves());

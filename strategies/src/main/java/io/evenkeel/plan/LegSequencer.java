@@ -19,6 +19,7 @@ final class LegSequencer {
     private final Trading trading;
     private final List<Step> waiting = new ArrayList<>();
     private final List<Step> ordered = new ArrayList<>();
+    private final boolean topUpsFirst;
     private Book book;
 
     /** How ordering ended. */
@@ -40,14 +41,24 @@ final class LegSequencer {
         record Remove(VenueId venue, TokenDelta collateral) implements Step {}
     }
 
-    private LegSequencer(Book book, Trading trading) {
+    private LegSequencer(Book book, Trading trading, boolean topUpsFirst) {
         this.book = book;
         this.trading = trading;
+        this.topUpsFirst = topUpsFirst;
     }
 
-    /** @param moves at most one for each venue */
+    /**
+     * Top-ups before trades where that can be paid for; otherwise what yields tokens first.
+     *
+     * @param moves at most one for each venue
+     */
     static Outcome order(Book book, List<VenueMove> moves, Trading trading) {
-        LegSequencer sequencer = new LegSequencer(book, trading);
+        Outcome safest = order(book, moves, trading, true);
+        return safest instanceof Outcome.Ordered ? safest : order(book, moves, trading, false);
+    }
+
+    private static Outcome order(Book book, List<VenueMove> moves, Trading trading, boolean topUpsFirst) {
+        LegSequencer sequencer = new LegSequencer(book, trading, topUpsFirst);
         for (VenueMove move : moves) {
             if (move.collateral().signum() > 0) {
                 sequencer.waiting.add(new Step.Add(move.venue(), move.collateral()));
@@ -76,6 +87,7 @@ final class LegSequencer {
 
     private Optional<Step> next() {
         return first(step -> step instanceof Step.Remove && isPossible(step))
+                .or(() -> first(step -> topUpsFirst && step instanceof Step.Add && isPossible(step)))
                 .or(() -> first(step -> yields(step) && isPossible(step)))
                 .or(() -> first(step -> step instanceof Step.Add && leadsToYield(step) && isPossible(step)))
                 .or(() -> first(step -> step instanceof Step.Add && isPossible(step)))
