@@ -8,7 +8,7 @@
  * standard error.
  */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -29,6 +29,7 @@ const HEAD = 1_621_382_388;
 /** Blocks of deployment come one second apart; there are a few hundred, then history up to the head. */
 const CONSTRUCTION_SECONDS = 3_600;
 const HISTORY_BLOCKS = 10;
+const CHAINS_KEPT = 20;
 const HEAD_BASE_FEE_WEI = 20n * 10n ** 9n;
 const ACCOUNT_ETHER = 10n ** 7n * 10n ** 18n;
 
@@ -81,6 +82,7 @@ async function build() {
     await node.stop();
     writeFileSync(join(draft, "head.json"), json({ chainId: CHAIN_ID, block, timestamp: head }));
     renameSync(draft, folder);
+    forgetOldest();
   } catch (error) {
     await node.stop();
     rmSync(draft, { recursive: true });
@@ -89,6 +91,17 @@ async function build() {
       throw error;
     }
   }
+}
+
+/** Keeps the cache from growing with every change of a script. */
+function forgetOldest() {
+  const age = (path) => statSync(path).mtimeMs;
+  readdirSync(cache)
+    .filter((name) => name.startsWith("origin-"))
+    .map((name) => join(cache, name))
+    .sort((a, b) => age(b) - age(a))
+    .slice(CHAINS_KEPT)
+    .forEach((path) => rmSync(path, { recursive: true, force: true }));
 }
 
 async function construct(chain) {

@@ -1,0 +1,37 @@
+package io.evenkeel.testchain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+/** The comparison forgives what deployment fills in, and nothing else. */
+class PublishedCodeTest {
+    private static final String IMMUTABLE = "7f" + "00".repeat(32);
+    private static final String LIBRARY = "__$0123456789abcdef0123456789abcdef01$__";
+    private static final String PUBLISHED = "0x6080" + IMMUTABLE + "73" + LIBRARY + "5b00";
+
+    @Test
+    void libraryAddressesAndImmutableValuesMayDiffer() {
+        assertThat(PublishedCode.difference(PUBLISHED, deployed("6080", "ab".repeat(32), "cd".repeat(20), "5b00")))
+                .isEmpty();
+    }
+
+    @Test
+    void anyOtherByteMayNot() {
+        assertThat(PublishedCode.difference(PUBLISHED, deployed("6081", "ab".repeat(32), "cd".repeat(20), "5b00")))
+                .hasValue("first difference at byte 1");
+        assertThat(PublishedCode.difference(PUBLISHED, deployed("6080", "ab".repeat(32), "cd".repeat(20), "5b01")))
+                .isPresent();
+    }
+
+    @Test
+    void norMayTheLengthAndThereMustBeSomething() {
+        assertThat(PublishedCode.difference(PUBLISHED, new byte[] {0x60})).isPresent();
+        assertThat(PublishedCode.difference("0x", new byte[0])).isPresent();
+    }
+
+    private static byte[] deployed(String start, String immutable, String library, String end) {
+        return HexFormat.of().parseHex(start + "7f" + immutable + "73" + library + end);
+    }
+}
