@@ -362,7 +362,9 @@ contract HedgePolicy is IHedgePolicy, PolicyAdmin {
     function _isRescue(uint256 i, VenueReading calldata before, VenueReading memory now_) private view returns (bool) {
         if (_toppedUpVenues & (1 << i) == 0 || _tradedVenues & (1 << i) != 0) return false;
         if (before.totals.maintenance == 0 || now_.totals.maintenance == 0) return false;
-        return !_lessSafe(before.totals, now_.totals) && _ratioBelow(now_.totals, _limits.topUpCeilingBps);
+        uint256 ceilingBps = _venues[now_.venueId].topUpCeilingBps;
+        if (ceilingBps == 0) ceilingBps = _limits.topUpCeilingBps;
+        return !_lessSafe(before.totals, now_.totals) && _ratioBelow(now_.totals, ceilingBps);
     }
 
     /// @dev equity / maintenance fell: a / b < c / d as a * d < c * b, both maintenances above 0.

@@ -28,6 +28,7 @@ abstract contract PolicyAdmin is Ownable2Step, IPolicyErrors {
     event VenueRemoved(bytes32 indexed venueId);
     event VenueGaugeSet(bytes32 indexed venueId, address gauge);
     event VenueCapsSet(bytes32 indexed venueId, uint16 equityCapBps, uint16 shortCapBps, uint16 haircutBps);
+    event TopUpCeilingSet(bytes32 indexed venueId, uint32 topUpCeilingBps);
     event VenueQuarantined(bytes32 indexed venueId, bool quarantined);
     event CallRuleSet(address indexed target, address indexed rule, bytes32 indexed venueId);
     event StoppedSet(bool stopped);
@@ -160,6 +161,16 @@ abstract contract PolicyAdmin is Ownable2Step, IPolicyErrors {
     ) external onlyOwner {
         _known(venueId);
         _setCaps(venueId, equityCapBps, shortCapBps, haircutBps);
+    }
+
+    /// @notice How far a venue that may only shrink can still be topped up, as equity / maintenance in basis points.
+    /// Protocols differ: an Aave loan of threshold 82.5 % without debt would be 57,000, a Perp v2 short without leverage
+    /// 160,000. 0 takes the common ceiling of Limits.
+    function setTopUpCeiling(bytes32 venueId, uint32 topUpCeilingBps) external onlyOwner {
+        Venue storage known = _known(venueId);
+        if (topUpCeilingBps != 0 && topUpCeilingBps < _limits.marginFloorBps) revert LimitOutOfRange();
+        known.topUpCeilingBps = topUpCeilingBps;
+        emit TopUpCeilingSet(venueId, topUpCeilingBps);
     }
 
     /// @notice Which rule judges calls to `callee`, and the venue such calls count for. A zero rule forbids the target.

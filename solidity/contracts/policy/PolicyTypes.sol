@@ -20,7 +20,7 @@ struct Limits {
     uint16 doubtBps;
     /// equity / maintenance below which a venue may only get safer, basis points (20000 = twice maintenance)
     uint32 marginFloorBps;
-    /// equity / maintenance up to which a restricted venue may still be topped up, basis points
+    /// equity / maintenance up to which a restricted venue may still be topped up, basis points; a venue may have its own
     uint32 topUpCeilingBps;
     /// length of an epoch, seconds
     uint32 epochSeconds;
@@ -51,6 +51,8 @@ struct Venue {
     uint16 shortCapBps;
     uint16 haircutBps;
     bool quarantined;
+    /// this venue's own Limits.topUpCeilingBps; 0 for the common one
+    uint32 topUpCeilingBps;
     /// code of the gauge when it was registered: any other code is unreadable
     bytes32 gaugeCodeHash;
     RecordedTotals last;

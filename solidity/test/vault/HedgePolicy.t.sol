@@ -344,6 +344,18 @@ contract HedgePolicyTest is VaultFixture {
         equal(_reading().netDelta, 0, "moved over");
     }
 
+    function test_TradingMoreUnderTheNameOfARescueIsGrowth() public {
+        hedge();
+        vm.prank(guardian);
+        policy.quarantine(PERP_A);
+        // margin and size both up, the ratio too
+        refused(
+            two(deposit(perpA, 50_000e6), trade(perpA, -1e18)),
+            deRisk(),
+            abi.encodeWithSelector(IPolicyErrors.VenueMayOnlyShrink.selector, PERP_A)
+        );
+    }
+
     function test_ARescueMayFeedARestrictedVenueUpToTheCeiling() public {
         hedge();
         moveMarket(2500);

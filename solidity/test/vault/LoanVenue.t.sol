@@ -143,6 +143,17 @@ contract LoanVenueTest is VaultFixture {
         execute(one(_borrow(15e18)), deRisk());
     }
 
+    function test_AVenueMayHaveACeilingOfItsOwn() public {
+        // equity over maintenance is 2.5, and more than 5 it can never be: the common ceiling of 6 would not bind
+        policy.setTopUpCeiling(LOAN, 30_000);
+        vm.prank(guardian);
+        policy.quarantine(LOAN);
+        refused(one(_supply(80e18)), deRisk(), abi.encodeWithSelector(IPolicyErrors.VenueMayOnlyShrink.selector, LOAN));
+        execute(one(_supply(30e18)), deRisk());
+        vm.expectRevert(IPolicyErrors.LimitOutOfRange.selector);
+        policy.setTopUpCeiling(LOAN, 19_999);
+    }
+
     function test_AQuarantinedLoanIsNotFedBeyondTheCeiling() public {
         vm.prank(guardian);
         policy.quarantine(LOAN);

@@ -39,6 +39,12 @@ public final class VaultDeployment {
     private static final long USDC_USD_MOST = 110000000L;
 
     private static final int NO_CAP = 65_535;
+    /**
+     * Equity over maintenance, basis points, up to which Aave may be topped up while it may only shrink. Of its own,
+     * since without any debt it would be 57,000 at most: the common ceiling is meant for Perp v2.
+     */
+    private static final long AAVE_TOP_UP_CEILING_BPS = 30_000;
+
     private static final BigInteger NO_DEADLINE = BigInteger.ONE.shiftLeft(40);
 
     private static final Function APPROVE = Function.parse("approve(address,uint256)", "(bool)");
@@ -57,6 +63,7 @@ public final class VaultDeployment {
     private static final Function BIND_VAULT = Function.parse("bindVault(address)");
     private static final Function SET_KEEPER = Function.parse("setKeeper(address,bool)");
     private static final Function ADD_VENUE = Function.parse("addVenue(address,uint16,uint16,uint16)", "(bytes32)");
+    private static final Function SET_TOP_UP_CEILING = Function.parse("setTopUpCeiling(bytes32,uint32)");
     private static final Function SET_CALL_RULE = Function.parse("setCallRule(address,address,bytes32)");
     private static final Function RECORD = Function.parse("record()");
     private static final Function DEPOSIT = Function.parse("deposit(uint256,address)", "(uint256)");
@@ -275,6 +282,7 @@ public final class VaultDeployment {
         addVenue(policy, gauges.range(), own);
         addVenue(policy, gauges.aave(), numbers.aave());
         addVenue(policy, gauges.perp(), numbers.perp());
+        owner.call(policy, SET_TOP_UP_CEILING, venueId(DeployedVault.AAVE), AAVE_TOP_UP_CEILING_BPS);
         setRule(policy, "uniswapV3.swapRouter", rules.uniswap(), DeployedVault.SPOT);
         setRule(policy, "uniswapV3.positionManager", rules.uniswap(), DeployedVault.RANGE);
         setRule(policy, "aaveV3.pool", rules.aave(), DeployedVault.AAVE);
@@ -287,12 +295,11 @@ public final class VaultDeployment {
     }
 
     private void setRule(Address policy, String target, Address rule, String venue) {
-        owner.call(
-                policy,
-                SET_CALL_RULE,
-                abi(book.get(target)),
-                abi(rule),
-                Hash.sha3(venue.getBytes(StandardCharsets.US_ASCII)));
+        owner.call(policy, SET_CALL_RULE, abi(book.get(target)), abi(rule), venueId(venue));
+    }
+
+    private static byte[] venueId(String venue) {
+        return Hash.sha3(venue.getBytes(StandardCharsets.US_ASCII));
     }
 
     private double surePrice(Address priceSource) {
