@@ -44,12 +44,13 @@ public final class KeystoreOpener {
     }
 
     private Opening unlock(Path file, V3Keystore keystore, char[] password) {
-        Optional<byte[]> key = cipher.decrypt(keystore, password);
-        if (key.isEmpty()) {
+        Optional<byte[]> decrypted = cipher.decrypt(keystore, password);
+        if (decrypted.isEmpty()) {
             return new Opening.Refused("wrong password for keystore " + file);
         }
+        byte[] key = decrypted.get();
         try {
-            TransactionSigner signer = signers.apply(key.get());
+            TransactionSigner signer = signers.apply(key);
             if (!signer.address().equals(keystore.address())) {
                 signer.close();
                 return new Opening.Refused("keystore " + file + " says it is for " + keystore.address()
@@ -57,7 +58,7 @@ public final class KeystoreOpener {
             }
             return new Opening.Opened(signer);
         } finally {
-            Arrays.fill(key.get(), (byte) 0);
+            Arrays.fill(key, (byte) 0);
         }
     }
 }
