@@ -83,31 +83,39 @@ public final class SnapshotBuilder {
         return reasons;
     }
 
-    /** Our sources and the policy's must both be sure; where either is not, what each takes for plausible stays so. */
+    /**
+     * Our sources and the policy's must both be sure, and of the same price; where they are not, what each takes for
+     * plausible stays so.
+     */
     private Quote quote(LensReading reading) {
         Quote ours = quotes.judge(
                 reading.block().timestamp(),
                 reading.feeds().get(0),
                 reading.feeds().get(1),
                 reading.pools());
-        LensReading.Policy policy = reading.policy();
-        if (policy.sure() || !(ours instanceof Quote.Priced priced)) {
+        if (!(ours instanceof Quote.Priced priced)) {
             return ours;
         }
+        LensReading.Policy policy = reading.policy();
         PriceView view = priced.view();
+        boolean samePrice = policy.priceE18().equals(view.best().e18());
+        if (policy.sure() && (samePrice || view instanceof PriceView.Doubtful)) {
+            return ours;
+        }
         List<String> reasons = new ArrayList<>();
         if (view instanceof PriceView.Doubtful doubtful) {
             reasons.addAll(doubtful.reasons());
         }
-        reasons.add("the policy on chain is not sure of the price");
+        reasons.add(
+                policy.sure()
+                        ? "the policy on chain has another price than " + view.best()
+                        : "the policy on chain is not sure of the price");
+        Price low = price(policy.lowPriceE18()).orElse(view.low());
+        Price high = price(policy.highPriceE18()).orElse(view.high());
         return new Quote.Priced(new PriceView.Doubtful(
-                price(policy.lowPriceE18())
-                        .filter(low -> low.compareTo(view.low()) < 0)
-                        .orElse(view.low()),
+                low.compareTo(view.low()) < 0 ? low : view.low(),
                 view.best(),
-                price(policy.highPriceE18())
-                        .filter(high -> high.compareTo(view.high()) > 0)
-                        .orElse(view.high()),
+                high.compareTo(view.high()) > 0 ? high : view.high(),
                 reasons));
     }
 
@@ -169,8 +177,10 @@ public final class SnapshotBuilder {
             if (difference.isEmpty()) {
                 return part;
             }
-            warnings.add(configured.id() + " may only shrink: our arithmetic and the gauge's differ: " + difference);
-            return configured.reader().read(primitives, venue.quarantine(), surroundings);
+            boolean hedge = part instanceof VenuePart.Hedge;
+            warnings.add(configured.id() + (hedge ? " may only shrink" : " is counted as we count it")
+                    + ": our arithmetic and the gauge's differ: " + difference);
+            return hedge ? configured.reader().read(primitives, venue.quarantine(), surroundings) : part;
         } catch (IllegalArgumentException | ArithmeticException nonsense) {
             warnings.add(configured.id() + " says what cannot be: " + nonsense.getMessage());
             return unreadable(configured.id(), venue);

@@ -171,9 +171,18 @@ public final class Recorded {
     }
 
     static LensReading.Policy unsure(LensReading.Policy policy, BigInteger low, BigInteger high) {
+        return priced(policy, policy.priceE18(), false, low, high);
+    }
+
+    static LensReading.Policy sureAt(LensReading.Policy policy, BigInteger price) {
+        return priced(policy, price, true, price, price);
+    }
+
+    private static LensReading.Policy priced(
+            LensReading.Policy policy, BigInteger price, boolean sure, BigInteger low, BigInteger high) {
         return new LensReading.Policy(
-                policy.priceE18(),
-                false,
+                price,
+                sure,
                 low,
                 high,
                 policy.venues(),

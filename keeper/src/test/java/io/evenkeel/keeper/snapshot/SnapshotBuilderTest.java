@@ -5,6 +5,7 @@ import static io.evenkeel.keeper.snapshot.Recorded.BASE_FEE;
 import static io.evenkeel.keeper.snapshot.Recorded.PAIR;
 import static io.evenkeel.keeper.snapshot.Recorded.PERP_INDEX;
 import static io.evenkeel.keeper.snapshot.Recorded.reading;
+import static io.evenkeel.keeper.snapshot.Recorded.sureAt;
 import static io.evenkeel.keeper.snapshot.Recorded.unsure;
 import static io.evenkeel.keeper.snapshot.Recorded.withPolicy;
 import static io.evenkeel.keeper.snapshot.Recorded.withPrimitives;
@@ -162,6 +163,33 @@ class SnapshotBuilderTest {
             assertThat(doubtful.high().e18()).isEqualTo(high);
             assertThat(doubtful.reasons()).containsExactly("the policy on chain is not sure of the price");
         });
+    }
+
+    @Test
+    void twoSurePricesThatDifferAreOneDoubtfulPrice() {
+        BigInteger another = Price.of(PAIR.base(), PAIR.quote(), "1960").e18();
+        PriceView view = taken(withPolicy(reading(), policy -> sureAt(policy, another)))
+                .snapshot()
+                .price();
+        assertThat(view).isInstanceOfSatisfying(PriceView.Doubtful.class, doubtful -> {
+            assertThat(doubtful.low()).isEqualTo(PRICE);
+            assertThat(doubtful.high().e18()).isEqualTo(another);
+            assertThat(doubtful.reasons()).singleElement().asString().contains("another price than 1950.25");
+        });
+    }
+
+    @Test
+    void aDifferenceInWhatTheVaultHoldsIsSaidAndChangesNothing() {
+        TokenDelta unit = new TokenDelta(PAIR.quote(), BigInteger.ONE);
+        SnapshotOutcome.Taken taken = taken(withVenue(reading(), 0, venue -> withTotals(
+                venue,
+                new GaugeTotals(
+                        venue.totals().delta(),
+                        venue.totals().protocolEquity(),
+                        venue.totals().maintenance(),
+                        venue.totals().oracleNav().plus(unit)))));
+        assertThat(taken.warnings()).singleElement().asString().startsWith("spot:WETH is counted as we count it");
+        assertThat(taken.snapshot()).isEqualTo(taken(reading()).snapshot());
     }
 
     @Test

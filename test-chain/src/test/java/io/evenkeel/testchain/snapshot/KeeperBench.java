@@ -5,16 +5,19 @@ import io.evenkeel.chain.Address;
 import io.evenkeel.chain.ChainId;
 import io.evenkeel.chain.ChainReader.BlockTag;
 import io.evenkeel.chain.ChainReader.CallOutcome;
+import io.evenkeel.chain.TxHash;
 import io.evenkeel.chain.VenueId;
 import io.evenkeel.exposure.Exposures;
 import io.evenkeel.keeper.account.HedgeVaultAbi;
 import io.evenkeel.keeper.account.HedgeVaultAccount;
 import io.evenkeel.keeper.account.PreparedExecution;
-import io.evenkeel.keeper.account.VaultEvent;
-import io.evenkeel.keeper.account.VaultEvents;
 import io.evenkeel.keeper.adapter.headlong.RevertDecoder;
 import io.evenkeel.keeper.adapter.jackson.JsonRpcNode;
 import io.evenkeel.keeper.adapter.okhttp.OkHttpTransport;
+import io.evenkeel.keeper.node.NodeAnswer;
+import io.evenkeel.keeper.node.Receipt;
+import io.evenkeel.keeper.reconcile.Executed;
+import io.evenkeel.keeper.reconcile.VaultExecutionRecord;
 import io.evenkeel.keeper.simulate.Simulator.SimulationOutcome;
 import io.evenkeel.keeper.simulate.VaultSimulator;
 import io.evenkeel.keeper.snapshot.LensDecoder;
@@ -49,7 +52,6 @@ import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,7 +191,7 @@ final class KeeperBench {
     }
 
     /** Sends it and mines one block. */
-    List<VaultEvent> send(PreparedExecution execution) {
+    Executed send(PreparedExecution execution) {
         String hash = rpc.request(
                         "eth_sendTransaction",
                         Map.of(
@@ -203,14 +205,12 @@ final class KeeperBench {
         if (!"0x1".equals(receipt.path("status").asString(""))) {
             throw new AssertionError("the execution failed: " + reason(execution));
         }
-        List<VaultEvent> events = new ArrayList<>();
-        VaultEvents reader = new VaultEvents(pair, reverts::explain);
-        for (JsonNode log : receipt.path("logs")) {
-            List<String> topics = new ArrayList<>();
-            log.path("topics").forEach(topic -> topics.add(topic.asString()));
-            reader.decode(topics, JsonRpc.bytes(log.path("data"))).ifPresent(events::add);
+        VaultExecutionRecord record = new VaultExecutionRecord(node, account, pair.base(), pair.quote());
+        if (node.receipt(new TxHash(hash)) instanceof NodeAnswer.Answered<Optional<Receipt>> answered) {
+            return record.executedIn(answered.value().orElseThrow(), execution.intentId())
+                    .orElseThrow();
         }
-        return events;
+        throw new AssertionError("no receipt of " + hash);
     }
 
     /** Plan, simulate, send: the way a cycle goes. */

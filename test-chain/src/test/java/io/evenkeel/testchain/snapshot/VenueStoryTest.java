@@ -3,7 +3,7 @@ package io.evenkeel.testchain.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.keeper.account.PreparedExecution;
-import io.evenkeel.keeper.account.VaultEvent;
+import io.evenkeel.keeper.reconcile.Executed;
 import io.evenkeel.keeper.simulate.Simulator.SimulationOutcome;
 import io.evenkeel.margin.aavev3.AaveV3Position;
 import io.evenkeel.margin.perpv2.PerpV2Position;
@@ -64,7 +64,7 @@ class VenueStoryTest {
         PreparedExecution execution = bench.account.prepare(plan, before);
 
         MarketSnapshot simulated = expected(bench.simulate(plan, before));
-        List<VaultEvent> events = bench.send(execution);
+        Executed executed = bench.send(execution);
         MarketSnapshot after = bench.snapshot();
 
         assertThat(bench.delta(simulated)).isEqualTo(plan.expectedDeltaAfter());
@@ -72,15 +72,33 @@ class VenueStoryTest {
         assertThat(simulated.envelope().nav()).isEqualTo(after.envelope().nav());
         assertThat(simulated.holdings()).isEqualTo(after.holdings());
         assertThat(perp(after).account()).isEqualTo(perp(simulated).account());
-        assertThat(events).singleElement().isInstanceOfSatisfying(VaultEvent.Executed.class, executed -> {
-            assertThat(executed.intentId()).isEqualTo(execution.intentId());
-            assertThat(executed.sequence()).isEqualTo(before.sequence());
-            assertThat(executed.deltaBefore()).isEqualTo(plan.deltaBefore());
-            assertThat(executed.deltaAfter()).isEqualTo(plan.expectedDeltaAfter());
-            assertThat(executed.navAfter()).isEqualTo(after.envelope().nav());
-        });
+        assertThat(executed.sequence()).isEqualTo(before.sequence());
+        assertThat(executed.deltaBefore()).isEqualTo(plan.deltaBefore());
+        assertThat(executed.deltaAfter()).isEqualTo(plan.expectedDeltaAfter());
+        assertThat(executed.navAfter()).isEqualTo(after.envelope().nav());
+        assertThat(executed.failedLegs()).isEmpty();
         assertThat(after.sequence()).isEqualTo(before.sequence() + 1);
         assertThat(before.sequence()).as("simulating changed nothing").isEqualTo(plan.sequence());
+    }
+
+    @Test
+    void anOptionalLegThatFailsIsReportedWithItsReasonAndTheOthersGoOn() {
+        MarketSnapshot before = bench.snapshot();
+        HedgePlan plan = bench.plan(
+                before,
+                PlanKind.ROUTINE,
+                "-10",
+                new ChangeDelta(bench.perp, bench.weth("-5"), bench.worst(before, 100, true), false),
+                new AddCollateral(bench.aave, bench.usdc("50000"), true),
+                new ChangeDelta(bench.aave, bench.weth("-10"), bench.worst(before, 100, true), true));
+
+        Executed executed = bench.send(bench.account.prepare(plan, before));
+
+        assertThat(executed.failedLegs()).singleElement().satisfies(failed -> {
+            assertThat(failed.index()).isZero();
+            assertThat(failed.reason()).startsWith("CH_NEFCI (perp-v2 says not enough free collateral");
+        });
+        assertThat(executed.deltaAfter()).isEqualTo(plan.expectedDeltaAfter());
     }
 
     @Test
