@@ -60,6 +60,8 @@ struct AaveV3State {
 /// which is collateral - backing, the part of the collateral that Aave does not lend against before it liquidates,
 /// to the nearest unit; and protocolEquity < maintenance says exactly what Aave says, to the last digit, since a
 /// floored headroom is negative exactly when the headroom is. Without debt there is no maintenance.
+/// That is Aave 3.0 to 3.4. Later versions do not round the weighted threshold before they use it, which a reader from
+/// outside cannot undo: there the gauge calls an account liquidatable up to one basis point of its collateral early.
 contract AaveV3Gauge is IGauge {
     uint256 private constant BPS = 1e4;
 

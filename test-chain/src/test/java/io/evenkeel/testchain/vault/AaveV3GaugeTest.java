@@ -82,6 +82,19 @@ class AaveV3GaugeTest {
             }
             assertSaysWhatTheProtocolSays(chain, account, vectors, usd);
         }
+        // and on into liquidation: WETH dearer, and what is left of the collateral is not enough
+        account.useAsCollateral(account.usdc, true);
+        account.withdraw(account.weth, Desk.ALL);
+        for (int more = 256; more >= 1; more /= 2) {
+            account.borrow(account.weth, Desk.ether(more));
+        }
+        for (int rise = 0; rise < 5; rise++) {
+            usd *= 1.15;
+            market.step(MarketPrice.ofModel(usd));
+            assertSaysWhatTheProtocolSays(chain, account, vectors, usd);
+        }
+        Tuple last = new Views(chain).totals(gauge, account.account);
+        assertThat(last.<BigInteger>get(1)).isLessThan(last.get(2));
         vectors.recordIfAsked();
         assertThat(vectors.committedFields()).isIn(List.of(), vectors.currentFields());
     }

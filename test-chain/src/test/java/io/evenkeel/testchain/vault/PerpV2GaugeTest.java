@@ -28,6 +28,13 @@ class PerpV2GaugeTest {
     private static final Function OPEN_NOTIONAL = Function.parse("getTotalOpenNotional(address,address)", "(int256)");
     private static final Function PNL = Function.parse("getPnlAndPendingFee(address)", "(int256,int256,uint256)");
     private static final Function PRIMITIVES = Function.parse("primitives(address)", "(bytes)");
+    private static final Function STATUS = Function.parse("status()", "(uint8)");
+    private static final Function PAUSE = Function.parse("pause()");
+    private static final Function UNPAUSE = Function.parse("unpause()");
+    private static final Function CLOSE = Function.parse("close(uint256)");
+    private static final int OPEN = 0;
+    private static final int PAUSED = 1;
+    private static final int CLOSED = 2;
     private static final BigInteger E12 = BigInteger.TEN.pow(12);
     private static final BigInteger E18 = BigInteger.TEN.pow(18);
     private static final BigInteger E30 = BigInteger.TEN.pow(30);
@@ -36,8 +43,7 @@ class PerpV2GaugeTest {
 
     @BeforeEach
     void deploy(ForkedChain chain) {
-        Transactor owner = new Transactor(
-                chain.rpc(), new BlockProducer(chain.rpc()), chain.addresses().get("accounts.owner"));
+        Transactor owner = owner(chain);
         gauge = owner.deploy(
                 "PerpV2Gauge",
                 ContractArtifacts.find()
@@ -72,6 +78,14 @@ class PerpV2GaugeTest {
             }
             assertSaysWhatTheProtocolSays(chain, trader, vectors, usd);
         }
+        // and on into liquidation, where nothing can be done any more
+        for (int rise = 0; rise < 5; rise++) {
+            usd *= 1.07;
+            market.step(MarketPrice.ofModel(usd));
+            assertSaysWhatTheProtocolSays(chain, trader, vectors, usd);
+        }
+        Tuple last = new Views(chain).totals(gauge, trader.account);
+        assertThat(last.<BigInteger>get(1)).isLessThan(last.get(2));
         vectors.recordIfAsked();
         assertThat(vectors.committedFields()).isIn(java.util.List.of(), vectors.currentFields());
     }
@@ -134,6 +148,51 @@ class PerpV2GaugeTest {
 
         assertThat(after.<BigInteger>get(0)).isEqualTo(before.<BigInteger>get(0));
         assertThat(after.<BigInteger>get(3)).isEqualTo(before.<BigInteger>get(3));
+    }
+
+    @Test
+    void statusFollowsEveryWayTheProtocolCanStop(ForkedChain chain) {
+        Views views = new Views(chain);
+        Transactor owner = owner(chain);
+        Desk trader = new Desk(chain, 10).withTokens(10, 1_000_000);
+        trader.depositMargin(100_000);
+        assertThat(trader.sellOnPerp(50)).isTrue();
+        assertThat(status(views)).isEqualTo(OPEN);
+
+        for (String stoppable : new String[] {"perpV2.clearingHouse", "perpV2.vault"}) {
+            owner.call(chain.addresses().get(stoppable), PAUSE);
+            owner.mine();
+            assertThat(status(views)).as(stoppable).isEqualTo(PAUSED);
+            assertThat(views.totals(gauge, trader.account).<BigInteger>get(0)).as("still short").isNegative();
+            owner.call(chain.addresses().get(stoppable), UNPAUSE);
+            owner.mine();
+            assertThat(status(views)).isEqualTo(OPEN);
+        }
+
+        Address market = chain.addresses().get("perpV2.baseToken");
+        owner.call(market, PAUSE);
+        owner.mine();
+        assertThat(status(views)).isEqualTo(PAUSED);
+        assertThat(views.totals(gauge, trader.account).<BigInteger>get(0)).isNegative();
+
+        // closed at 1900: the position is worth what it will be settled at and moves no more
+        owner.call(market, CLOSE, BigInteger.valueOf(1900).multiply(E18));
+        owner.mine();
+        Tuple closed = views.totals(gauge, trader.account);
+        assertThat(status(views)).isEqualTo(CLOSED);
+        assertThat(closed.<BigInteger>get(0)).isZero();
+        assertThat(closed.<BigInteger>get(3))
+                .isEqualTo(closed.<BigInteger>get(1))
+                .isEqualTo(views.totals(gauge, trader.account, E18).<BigInteger>get(3));
+    }
+
+    private int status(Views views) {
+        return views.call(gauge, STATUS).get(0);
+    }
+
+    private static Transactor owner(ForkedChain chain) {
+        return new Transactor(
+                chain.rpc(), new BlockProducer(chain.rpc()), chain.addresses().get("accounts.owner"));
     }
 
     private void assertSaysWhatTheProtocolSays(ForkedChain chain, Desk trader, GaugeVectors vectors, double usd) {
