@@ -30,27 +30,29 @@ import org.junit.jupiter.api.Test;
 class VaultSimulatorTest {
     private static final Address KEEPER = Address.of("0x00000000000000000000000000000000000000ee");
     private static final ContractAbi VAULT = ContractAbi.load("evenkeel", "HedgeVault");
-    private static final byte[] RESULT =
-            VAULT.error("SimulationResult").encode((Object) Recorded.returnData());
+    private static final byte[] RESULT = VAULT.error("SimulationResult").encode((Object) Recorded.returnData());
 
     private final MarketSnapshot recorded = recorded();
 
     @Test
     void aResultWithinThePlansBoundsIsAsExpected() {
         assertThat(simulate(reverted(RESULT), plan(delta(recorded)), recorded))
-                .isInstanceOfSatisfying(SimulationOutcome.AsExpected.class, expected -> assertThat(expected.after())
-                        .isEqualTo(recorded));
+                .isInstanceOfSatisfying(
+                        SimulationOutcome.AsExpected.class,
+                        expected -> assertThat(expected.after()).isEqualTo(recorded));
     }
 
     @Test
     void aDeltaOutsideThemIsDrift() {
         TokenDelta elsewhere = delta(recorded).plus(TokenDelta.of(Recorded.PAIR.base(), "0.02"));
         assertThat(simulate(reverted(RESULT), plan(elsewhere), recorded))
-                .isInstanceOfSatisfying(SimulationOutcome.Drifted.class, drifted -> assertThat(drifted.reasons())
-                        .singleElement()
-                        .asString()
-                        .startsWith("delta would be ")
-                        .contains("planned " + elsewhere));
+                .isInstanceOfSatisfying(
+                        SimulationOutcome.Drifted.class,
+                        drifted -> assertThat(drifted.reasons())
+                                .singleElement()
+                                .asString()
+                                .startsWith("delta would be ")
+                                .contains("planned " + elsewhere));
     }
 
     @Test
@@ -63,10 +65,12 @@ class VaultSimulatorTest {
                         held.idleQuote().plus(TokenAmount.of(Recorded.PAIR.quote(), "100.000001")),
                         held.ranges()));
         assertThat(simulate(reverted(RESULT), plan(delta(recorded)), richer))
-                .isInstanceOfSatisfying(SimulationOutcome.Drifted.class, drifted -> assertThat(drifted.reasons())
-                        .singleElement()
-                        .asString()
-                        .isEqualTo("it would lose 100.000001 USDC, allowed 100 USDC"));
+                .isInstanceOfSatisfying(
+                        SimulationOutcome.Drifted.class,
+                        drifted -> assertThat(drifted.reasons())
+                                .singleElement()
+                                .asString()
+                                .isEqualTo("it would lose 100.000001 USDC, allowed 100 USDC"));
     }
 
     @Test
@@ -80,15 +84,17 @@ class VaultSimulatorTest {
     void aResultThatIsNoSnapshotIsNotBelieved() {
         byte[] nonsense = VAULT.error("SimulationResult").encode((Object) new byte[96]);
         assertThat(simulate(reverted(nonsense), plan(delta(recorded)), recorded))
-                .isInstanceOfSatisfying(SimulationOutcome.Reverts.class, reverts -> assertThat(reverts.reason())
-                        .contains("no snapshot"));
+                .isInstanceOfSatisfying(
+                        SimulationOutcome.Reverts.class,
+                        reverts -> assertThat(reverts.reason()).contains("no snapshot"));
     }
 
     @Test
     void aCallThatReturnsWasNoSimulation() {
         assertThat(simulate(NodeAnswer.of(new byte[0]), plan(delta(recorded)), recorded))
-                .isInstanceOfSatisfying(SimulationOutcome.Reverts.class, reverts -> assertThat(reverts.reason())
-                        .contains("did not end the simulation"));
+                .isInstanceOfSatisfying(
+                        SimulationOutcome.Reverts.class,
+                        reverts -> assertThat(reverts.reason()).contains("did not end the simulation"));
     }
 
     @Test

@@ -19,7 +19,8 @@ class LensSnapshotReaderTest {
 
     @Test
     void oneCallToTheLensMakesASnapshot() {
-        SnapshotOutcome outcome = read(new ChainReader.CallOutcome.Returned(Recorded.returnData()), Optional.of(Recorded.BASE_FEE));
+        SnapshotOutcome outcome =
+                read(new ChainReader.CallOutcome.Returned(Recorded.returnData()), Optional.of(Recorded.BASE_FEE));
         assertThat(outcome).isInstanceOfSatisfying(SnapshotOutcome.Taken.class, taken -> {
             assertThat(taken.snapshot().venues()).hasSize(2);
             assertThat(taken.snapshot().baseFee())

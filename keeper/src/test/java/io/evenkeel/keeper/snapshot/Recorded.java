@@ -83,7 +83,15 @@ public final class Recorded {
                 venue(RANGE, Map.of()),
                 venue(
                         AAVE,
-                        Map.of("pool", anywhere, "swapRouter", anywhere, "swapPool", swapPool, "collateral", USDC.address())),
+                        Map.of(
+                                "pool",
+                                anywhere,
+                                "swapRouter",
+                                anywhere,
+                                "swapPool",
+                                swapPool,
+                                "collateral",
+                                USDC.address())),
                 venue(PERP, Map.of("clearingHouse", anywhere, "vault", anywhere, "baseToken", anywhere)));
     }
 

@@ -47,13 +47,15 @@ class SnapshotBuilderTest {
         SnapshotOutcome.Taken taken = taken(reading());
         MarketSnapshot snapshot = taken.snapshot();
         assertThat(taken.warnings()).isEmpty();
-        assertThat(snapshot.price()).isInstanceOfSatisfying(PriceView.Sure.class, sure -> assertThat(sure.best())
-                .isEqualTo(PRICE));
+        assertThat(snapshot.price())
+                .isInstanceOfSatisfying(
+                        PriceView.Sure.class, sure -> assertThat(sure.best()).isEqualTo(PRICE));
         assertThat(snapshot.sequence()).isEqualTo(1);
         assertThat(snapshot.holdings().idleBase()).isEqualTo(TokenAmount.of(PAIR.base(), "500"));
         assertThat(snapshot.holdings().idleQuote()).isEqualTo(TokenAmount.of(PAIR.quote(), "359989.263593"));
-        assertThat(snapshot.holdings().ranges()).singleElement().satisfies(range -> assertThat(range.liquidity())
-                .isEqualTo("69699479867606779"));
+        assertThat(snapshot.holdings().ranges())
+                .singleElement()
+                .satisfies(range -> assertThat(range.liquidity()).isEqualTo("69699479867606779"));
         assertThat(perp(snapshot).delta()).isEqualTo(TokenDelta.of(PAIR.base(), "-10"));
         assertThat(aave(snapshot).hedge()).isEqualTo(TokenDelta.of(PAIR.base(), "-10.000001545030742866"));
     }
@@ -83,14 +85,24 @@ class SnapshotBuilderTest {
         TokenDelta wei = new TokenDelta(PAIR.base(), BigInteger.ONE);
         TokenDelta unit = new TokenDelta(PAIR.quote(), BigInteger.ONE);
         return Stream.of(
-                off("delta", t -> new GaugeTotals(
-                        t.delta().plus(wei), t.protocolEquity(), t.maintenance(), t.oracleNav())),
-                off("protocol equity", t -> new GaugeTotals(
-                        t.delta(), t.protocolEquity().minus(unit), t.maintenance(), t.oracleNav())),
-                off("maintenance", t -> new GaugeTotals(
-                        t.delta(), t.protocolEquity(), t.maintenance().plus(unit.abs()), t.oracleNav())),
-                off("oracle NAV", t -> new GaugeTotals(
-                        t.delta(), t.protocolEquity(), t.maintenance(), t.oracleNav().plus(unit))));
+                off(
+                        "delta",
+                        t -> new GaugeTotals(t.delta().plus(wei), t.protocolEquity(), t.maintenance(), t.oracleNav())),
+                off(
+                        "protocol equity",
+                        t -> new GaugeTotals(
+                                t.delta(), t.protocolEquity().minus(unit), t.maintenance(), t.oracleNav())),
+                off(
+                        "maintenance",
+                        t -> new GaugeTotals(
+                                t.delta(), t.protocolEquity(), t.maintenance().plus(unit.abs()), t.oracleNav())),
+                off(
+                        "oracle NAV",
+                        t -> new GaugeTotals(
+                                t.delta(),
+                                t.protocolEquity(),
+                                t.maintenance(),
+                                t.oracleNav().plus(unit))));
     }
 
     private static Arguments off(String what, UnaryOperator<GaugeTotals> change) {
@@ -99,15 +111,18 @@ class SnapshotBuilderTest {
 
     @Test
     void aVenueTheGaugeCannotReadCountsWhatThePolicyRecorded() {
-        SnapshotOutcome.Taken taken = taken(withVenue(reading(), PERP_INDEX, venue -> new VenueReading(
-                venue.idHash(),
-                venue.gauge(),
-                venue.status(),
-                false,
-                false,
-                venue.totals(),
-                venue.caps(),
-                venue.haircut())));
+        SnapshotOutcome.Taken taken = taken(withVenue(
+                reading(),
+                PERP_INDEX,
+                venue -> new VenueReading(
+                        venue.idHash(),
+                        venue.gauge(),
+                        venue.status(),
+                        false,
+                        false,
+                        venue.totals(),
+                        venue.caps(),
+                        venue.haircut())));
         Venue perp = perp(taken.snapshot());
         assertThat(perp).isInstanceOf(UnreadableVenue.class);
         assertThat(perp.delta()).isEqualTo(TokenDelta.of(PAIR.base(), "-10"));
@@ -138,15 +153,18 @@ class SnapshotBuilderTest {
     void quarantineAndPauseAreConditions() {
         SnapshotOutcome.Taken quarantined = taken(withVenue(reading(), PERP_INDEX, VenueReading::quarantine));
         assertThat(perp(quarantined.snapshot()).condition()).isEqualTo(VenueCondition.REDUCE_ONLY);
-        SnapshotOutcome.Taken paused = taken(withVenue(reading(), PERP_INDEX, venue -> new VenueReading(
-                venue.idHash(),
-                venue.gauge(),
-                VenueReading.Status.PAUSED,
-                true,
-                true,
-                venue.totals(),
-                venue.caps(),
-                venue.haircut())));
+        SnapshotOutcome.Taken paused = taken(withVenue(
+                reading(),
+                PERP_INDEX,
+                venue -> new VenueReading(
+                        venue.idHash(),
+                        venue.gauge(),
+                        VenueReading.Status.PAUSED,
+                        true,
+                        true,
+                        venue.totals(),
+                        venue.caps(),
+                        venue.haircut())));
         assertThat(perp(paused.snapshot()).condition()).isEqualTo(VenueCondition.FROZEN);
     }
 
@@ -181,13 +199,16 @@ class SnapshotBuilderTest {
     @Test
     void aDifferenceInWhatTheVaultHoldsIsSaidAndChangesNothing() {
         TokenDelta unit = new TokenDelta(PAIR.quote(), BigInteger.ONE);
-        SnapshotOutcome.Taken taken = taken(withVenue(reading(), 0, venue -> withTotals(
-                venue,
-                new GaugeTotals(
-                        venue.totals().delta(),
-                        venue.totals().protocolEquity(),
-                        venue.totals().maintenance(),
-                        venue.totals().oracleNav().plus(unit)))));
+        SnapshotOutcome.Taken taken = taken(withVenue(
+                reading(),
+                0,
+                venue -> withTotals(
+                        venue,
+                        new GaugeTotals(
+                                venue.totals().delta(),
+                                venue.totals().protocolEquity(),
+                                venue.totals().maintenance(),
+                                venue.totals().oracleNav().plus(unit)))));
         assertThat(taken.warnings()).singleElement().asString().startsWith("spot:WETH is counted as we count it");
         assertThat(taken.snapshot()).isEqualTo(taken(reading()).snapshot());
     }
@@ -198,12 +219,14 @@ class SnapshotBuilderTest {
         SnapshotBuilder wrong =
                 new SnapshotBuilder(elsewhere, PAIR, new QuotePolicy(Recorded.quotes()), Recorded.venues());
         LensReading empty = withPolicy(reading(), policy -> withVenues(policy, List.of()));
-        assertThat(wrong.build(empty, BASE_FEE)).isInstanceOfSatisfying(SnapshotOutcome.Refused.class, refused -> assertThat(
-                        refused.reasons())
-                .hasSize(4)
-                .anySatisfy(reason -> assertThat(reason).contains("chain 31337"))
-                .anySatisfy(reason -> assertThat(reason).contains("not the account"))
-                .anySatisfy(reason -> assertThat(reason).contains("policy")));
+        assertThat(wrong.build(empty, BASE_FEE))
+                .isInstanceOfSatisfying(
+                        SnapshotOutcome.Refused.class,
+                        refused -> assertThat(refused.reasons())
+                                .hasSize(4)
+                                .anySatisfy(reason -> assertThat(reason).contains("chain 31337"))
+                                .anySatisfy(reason -> assertThat(reason).contains("not the account"))
+                                .anySatisfy(reason -> assertThat(reason).contains("policy")));
     }
 
     @Test

@@ -30,8 +30,9 @@ class OracleMovesTest {
         assertThat(queue.poll()).isEmpty();
 
         moves.onLog(answer(12, 1989));
-        assertThat(queue.poll()).hasValueSatisfying(taken -> assertThat(taken.trigger())
-                .isEqualTo(new CycleTrigger.OracleMoved(Instant.ofEpochSecond(AT_SECONDS), "ETH/USD")));
+        assertThat(queue.poll())
+                .hasValueSatisfying(taken -> assertThat(taken.trigger())
+                        .isEqualTo(new CycleTrigger.OracleMoved(Instant.ofEpochSecond(AT_SECONDS), "ETH/USD")));
     }
 
     @Test
@@ -48,7 +49,8 @@ class OracleMovesTest {
         moves.onUp();
 
         assertThat(moves.down()).isEmpty();
-        assertThat(queue.poll()).hasValueSatisfying(taken -> assertThat(taken.coalesced()).isEqualTo(1));
+        assertThat(queue.poll())
+                .hasValueSatisfying(taken -> assertThat(taken.coalesced()).isEqualTo(1));
         assertThat(queue.poll()).isEmpty();
     }
 
@@ -69,7 +71,8 @@ class OracleMovesTest {
                 FeedLogs.topics().getFirst(),
                 word(BigInteger.valueOf(usd).multiply(BigInteger.TEN.pow(8))),
                 word(BigInteger.valueOf(block)));
-        byte[] data = HexFormat.of().parseHex(word(BigInteger.valueOf(AT_SECONDS)).substring(2));
+        byte[] data =
+                HexFormat.of().parseHex(word(BigInteger.valueOf(AT_SECONDS)).substring(2));
         return new LogEntry(AGGREGATOR, topics, data, block, 0);
     }
 

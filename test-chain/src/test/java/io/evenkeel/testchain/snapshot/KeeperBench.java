@@ -104,15 +104,14 @@ final class KeeperBench {
                 List.of(book.get("chainlink.ethUsd"), book.get("chainlink.usdcUsd")),
                 List.of(book.get("uniswapV3.pool")),
                 TWAP_WINDOW);
-        this.reverts = HedgeVaultAbi.reverts(
-                venues.stream().map(ConfiguredVenue::id).toList());
+        this.reverts =
+                HedgeVaultAbi.reverts(venues.stream().map(ConfiguredVenue::id).toList());
         this.decoder = new LensDecoder(pair);
         SnapshotBuilder builder = new SnapshotBuilder(vault, pair, new QuotePolicy(quotes(book)), venues);
         this.snapshots = new LensSnapshotReader(
                 node, lens, decoder, builder, () -> Optional.of(HIDDEN_BASE_FEE), reverts::explain);
         this.account = new HedgeVaultAccount(vault, venues, lens, reverts);
-        this.simulator =
-                new VaultSimulator(node, KEEPER, SIMULATION_LIMIT, decoder, builder, reverts::explain);
+        this.simulator = new VaultSimulator(node, KEEPER, SIMULATION_LIMIT, decoder, builder, reverts::explain);
     }
 
     private List<ConfiguredVenue> venues(AddressBook book, ChainId chain) {

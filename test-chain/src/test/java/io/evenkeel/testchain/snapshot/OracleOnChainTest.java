@@ -38,9 +38,12 @@ class OracleOnChainTest {
             FeedReader feeds = new FeedReader(node);
             assertThat(feeds.description(proxy)).contains("ETH / USD");
             assertThat(feeds.aggregator(proxy)).contains(book.get("chainlink.ethUsdAggregator"));
-            assertThat(feeds.aggregator(book.get("tokens.usdc"))).as("not a proxy").isEmpty();
+            assertThat(feeds.aggregator(book.get("tokens.usdc")))
+                    .as("not a proxy")
+                    .isEmpty();
         }
-        OracleMoveTrigger trigger = OracleMoveTrigger.of("ETH/USD", new Bps(100)).actedOn(usd(2000));
+        OracleMoveTrigger trigger =
+                OracleMoveTrigger.of("ETH/USD", new Bps(100)).actedOn(usd(2000));
         long from = fork.rpc().blockNumber() + 1;
 
         market.step(MarketPrice.of("1988"));

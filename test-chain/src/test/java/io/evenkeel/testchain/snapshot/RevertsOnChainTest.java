@@ -66,8 +66,7 @@ class RevertsOnChainTest {
     @Test
     void aaveWithoutAnyCollateral() {
         MarketSnapshot now = bench.snapshot();
-        assertThat(refusal(
-                        "-10", new ChangeDelta(bench.aave, bench.weth("-10"), bench.worst(now, 100, true), true)))
+        assertThat(refusal("-10", new ChangeDelta(bench.aave, bench.weth("-10"), bench.worst(now, 100, true), true)))
                 .contains("34 (aave-v3 says COLLATERAL_BALANCE_IS_ZERO");
     }
 
@@ -96,8 +95,7 @@ class RevertsOnChainTest {
     @Test
     void aPlanThatDoesNotImproveAnythingIsNoRoutine() {
         MarketSnapshot now = bench.snapshot();
-        HedgePlan plan = bench.plan(
-                now, PlanKind.ROUTINE, "0", new AddCollateral(bench.perp, bench.usdc("10"), true));
+        HedgePlan plan = bench.plan(now, PlanKind.ROUTINE, "0", new AddCollateral(bench.perp, bench.usdc("10"), true));
         assertThat(reason(bench.simulate(plan, now))).startsWith("DeltaNotImproved(priceE18 2000000000000000000000");
     }
 

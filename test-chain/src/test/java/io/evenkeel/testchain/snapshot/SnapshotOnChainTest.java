@@ -39,7 +39,8 @@ class SnapshotOnChainTest {
         PriceView stale = bench.snapshot().price();
         assertThat(stale).isInstanceOfSatisfying(PriceView.Doubtful.class, doubtful -> {
             assertThat(doubtful.reasons().getFirst()).contains("WETH/USD").contains("is stale");
-            assertThat(doubtful.reasons()).anySatisfy(reason -> assertThat(reason).contains("the policy on chain"));
+            assertThat(doubtful.reasons())
+                    .anySatisfy(reason -> assertThat(reason).contains("the policy on chain"));
             assertThat(doubtful.low()).isLessThan(doubtful.best());
             assertThat(doubtful.high()).isGreaterThan(doubtful.best());
         });
@@ -66,15 +67,18 @@ class SnapshotOnChainTest {
         assertThat(perp.delta()).as("half of it, as the policy recorded").isEqualTo(bench.weth("-5"));
         assertThat(broken.warnings()).singleElement().asString().contains("perp-v2:ETH cannot be read");
         assertThat(bench.delta(broken.snapshot())).isEqualTo(bench.delta(hedged).plus(bench.weth("5")));
-        assertThat(broken.snapshot().venue(bench.aave).orElseThrow().condition()).isEqualTo(VenueCondition.OPEN);
+        assertThat(broken.snapshot().venue(bench.aave).orElseThrow().condition())
+                .isEqualTo(VenueCondition.OPEN);
     }
 
     @Test
     void aLensThatIsNotThereIsARefusalWithItsAddress(JsonRpc rpc) {
         rpc.request("hardhat_setCode", bench.lens.lens().hex(), "0x");
-        assertThat(bench.read()).isInstanceOfSatisfying(SnapshotOutcome.Refused.class, refused -> assertThat(
-                        refused.reasons().getFirst())
-                .contains(bench.lens.lens().hex())
-                .contains("does not answer like a lens"));
+        assertThat(bench.read())
+                .isInstanceOfSatisfying(
+                        SnapshotOutcome.Refused.class,
+                        refused -> assertThat(refused.reasons().getFirst())
+                                .contains(bench.lens.lens().hex())
+                                .contains("does not answer like a lens"));
     }
 }

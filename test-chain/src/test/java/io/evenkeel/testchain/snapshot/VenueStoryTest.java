@@ -119,14 +119,15 @@ class VenueStoryTest {
 
         MarketSnapshot toppedUp =
                 bench.carryOut(PlanKind.DE_RISK, "0", new AddCollateral(bench.perp, bench.usdc("2500"), true));
-        assertThat(perp(toppedUp).account().vaultBalance().subtract(perp(reduced).account().vaultBalance()))
+        assertThat(perp(toppedUp)
+                        .account()
+                        .vaultBalance()
+                        .subtract(perp(reduced).account().vaultBalance()))
                 .isEqualTo(2_500_000_000L);
 
         // one block of funding later the last digits of it would not be free any more
-        TokenAmount nearlyAll = toppedUp.venue(bench.perp)
-                .orElseThrow()
-                .removableCollateral()
-                .timesDown(new Bps(9_900));
+        TokenAmount nearlyAll =
+                toppedUp.venue(bench.perp).orElseThrow().removableCollateral().timesDown(new Bps(9_900));
         MarketSnapshot paidOut =
                 bench.carryOut(PlanKind.DE_RISK, "0", new RemoveCollateral(bench.perp, nearlyAll, true));
         assertThat(paidOut.holdings().idleQuote())
@@ -175,7 +176,9 @@ class VenueStoryTest {
                 "6",
                 new ChangeDelta(bench.aave, bench.weth("6.001"), bench.worst(paidOut, 100, false), true));
         assertThat(debt).isGreaterThan(bench.wei("6"));
-        assertThat(aave(closed).base().debt()).as("bought a little more than was owed").isZero();
+        assertThat(aave(closed).base().debt())
+                .as("bought a little more than was owed")
+                .isZero();
         assertThat(closed.holdings().idleBase()).isGreaterThan(start.holdings().idleBase());
     }
 
