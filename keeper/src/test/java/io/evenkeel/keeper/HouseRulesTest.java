@@ -45,21 +45,16 @@ class HouseRulesTest {
             Map.entry("io.evenkeel.bindings..", List.of("..adapter.web3j..")),
             Map.entry("io.reactivex..", List.of("..adapter.web3j..")),
             Map.entry("com.esaulpaugh.headlong..", List.of("..adapter.headlong..")),
-            Map.entry("okhttp3..", List.of("..adapter.okhttp..", "..adapter.web3j..")),
-            // a transport reads and writes JSON itself
-            Map.entry("tools.jackson..", List.of("..adapter.jackson..", "..adapter.okhttp..", "..adapter.web3j..")),
-            Map.entry("com.fasterxml.jackson..", List.of("..adapter.jackson..")),
+            Map.entry("okhttp3..", List.of("..adapter.okhttp..")),
+            // the websocket reads and writes JSON itself
+            Map.entry("tools.jackson..", List.of("..adapter.jackson..", "..adapter.okhttp..")),
             Map.entry("io.github.resilience4j..", List.of("..adapter.resilience4j..")),
             Map.entry("org.quartz..", List.of("..adapter.quartz..")),
             Map.entry("org.bouncycastle..", List.of("..adapter.bouncycastle..")),
-            Map.entry("org.h2..", List.of("..adapter.h2..", "..adapter.jdbi..")),
-            Map.entry("org.jdbi..", List.of("..adapter.h2..", "..adapter.jdbi..")),
-            Map.entry("org.flywaydb..", List.of("..adapter.h2..", "..adapter.jdbi..", "..adapter.flyway..")),
-            Map.entry("com.zaxxer.hikari..", List.of("..adapter.h2..", "..adapter.jdbi..", "..adapter.hikari..")),
-            Map.entry("java.sql..", List.of("..adapter..")),
-            Map.entry("javax.sql..", List.of("..adapter..")),
-            Map.entry("picocli..", List.of("..keeper.cli..", MAIN)),
-            Map.entry("ch.qos.logback..", List.of("..adapter.logback..")));
+            Map.entry("org.h2..", List.of("..adapter.jdbc..")),
+            Map.entry("java.sql..", List.of("..adapter.jdbc..")),
+            Map.entry("javax.sql..", List.of("..adapter.jdbc..")),
+            Map.entry("picocli..", List.of("..keeper.cli..", MAIN)));
 
     @TestFactory
     Stream<DynamicTest> each_library_stays_in_its_room() {
