@@ -127,7 +127,8 @@ public final class HedgePlanner {
             reasons = joined(
                     reasons, spread.limits().stream().map(Object::toString).toList());
         }
-        boolean worthwhile = change.minus(spread.unfilled()).abs().compareTo(desk.limits().smallestTrade()) >= 0;
+        boolean worthwhile =
+                change.minus(spread.unfilled()).abs().compareTo(desk.limits().smallestTrade()) >= 0;
         return new Proposal(worthwhile ? spread.moves() : List.of(), reasons);
     }
 

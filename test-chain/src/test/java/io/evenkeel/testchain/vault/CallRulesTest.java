@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import com.esaulpaugh.headlong.abi.Function;
-import com.esaulpaugh.headlong.abi.Tuple;
 import io.evenkeel.chain.Address;
 import io.evenkeel.testchain.BlockProducer;
 import io.evenkeel.testchain.ForkedChain;
@@ -63,9 +62,17 @@ class CallRulesTest {
         assertThat(inEther(netDelta())).isCloseTo(inEther(before) - 320, offset(0.01));
 
         // collecting turns fees that were not recorded yet into ether: delta moves by a trifle
-        execute("tidy", Legs.DE_RISK, List.of(legs.settleFunding(), legs.collect(rangeTokenId()), legs.useAsCollateral(weth(), true)));
+        execute(
+                "tidy",
+                Legs.DE_RISK,
+                List.of(legs.settleFunding(), legs.collect(rangeTokenId()), legs.useAsCollateral(weth(), true)));
         BigInteger tokenId = rangeTokenId();
-        execute("shrink the range", List.of(legs.decrease(tokenId, BigInteger.TEN.pow(15)), legs.sellWeth(ether(1), dollars(1_950)), legs.collect(tokenId)));
+        execute(
+                "shrink the range",
+                List.of(
+                        legs.decrease(tokenId, BigInteger.TEN.pow(15)),
+                        legs.sellWeth(ether(1), dollars(1_950)),
+                        legs.collect(tokenId)));
         execute(
                 "close perp, sell as much",
                 List.of(legs.closeOnPerp(dollarsE18(160 * 2_040)), legs.sellWeth(ether(161), dollars(161 * 1_960))));
@@ -99,14 +106,18 @@ class CallRulesTest {
                         .isFalse();
                 refused++;
             }
-            assertThat(allows(new Leg(leg.target(), leg.spendToken(), leg.spendAmount().add(BigInteger.ONE), leg.data())))
+            assertThat(allows(new Leg(
+                            leg.target(), leg.spendToken(), leg.spendAmount().add(BigInteger.ONE), leg.data())))
                     .as("one unit more approved")
                     .isEqualTo(isWholeRepayment(leg));
             assertThat(allows(new Leg(leg.target(), STRANGER, leg.spendAmount(), leg.data())))
                     .as("another token approved")
                     .isFalse();
             assertThat(allows(new Leg(
-                            leg.target(), leg.spendToken(), leg.spendAmount(), Arrays.copyOf(leg.data(), leg.data().length + 32))))
+                            leg.target(),
+                            leg.spendToken(),
+                            leg.spendAmount(),
+                            Arrays.copyOf(leg.data(), leg.data().length + 32))))
                     .as("a word appended")
                     .isFalse();
             assertThat(allows(new Leg(STRANGER, leg.spendToken(), leg.spendAmount(), leg.data())))
@@ -134,7 +145,10 @@ class CallRulesTest {
                         Map.of(
                                 "from", keeper.from().hex(),
                                 "to", deployed.main().vault().hex(),
-                                "data", JsonRpc.hex(Legs.EXECUTE.encodeCall(Legs.execution("gas", 0, Legs.ROUTINE, opening(), LOSS)).array()))));
+                                "data",
+                                        JsonRpc.hex(Legs.EXECUTE
+                                                .encodeCall(Legs.execution("gas", 0, Legs.ROUTINE, opening(), LOSS))
+                                                .array()))));
 
         assertThat(gas.longValueExact()).isLessThan(8_000_000);
     }
@@ -190,7 +204,9 @@ class CallRulesTest {
             return deployed.rules().aave();
         }
         Set<Address> perp = Set.of(book.get("perpV2.vault"), book.get("perpV2.clearingHouse"));
-        return perp.contains(target) ? deployed.rules().perp() : deployed.rules().uniswap();
+        return perp.contains(target)
+                ? deployed.rules().perp()
+                : deployed.rules().uniswap();
     }
 
     private boolean namesAnAddress(byte[] data, int at) {
@@ -201,7 +217,8 @@ class CallRulesTest {
     }
 
     private static boolean isWholeRepayment(Leg leg) {
-        return ByteBuffer.wrap(leg.data()).getInt() == ByteBuffer.wrap(Desk.REPAY.selector()).getInt();
+        return ByteBuffer.wrap(leg.data()).getInt()
+                == ByteBuffer.wrap(Desk.REPAY.selector()).getInt();
     }
 
     private void execute(String intent, List<Leg> execution) {
@@ -216,7 +233,9 @@ class CallRulesTest {
         keeper.call(
                 intent,
                 deployed.main().vault(),
-                Legs.EXECUTE.encodeCall(Legs.execution(intent, sequence, mode, execution, LOSS)).array());
+                Legs.EXECUTE
+                        .encodeCall(Legs.execution(intent, sequence, mode, execution, LOSS))
+                        .array());
         keeper.mine();
     }
 
@@ -233,7 +252,10 @@ class CallRulesTest {
 
     private BigInteger netDelta() {
         DeployedVault.Gauges gauges = deployed.gauges();
-        return delta(gauges.spot()).add(delta(gauges.range())).add(delta(gauges.aave())).add(delta(gauges.perp()));
+        return delta(gauges.spot())
+                .add(delta(gauges.range()))
+                .add(delta(gauges.aave()))
+                .add(delta(gauges.perp()));
     }
 
     private Address weth() {

@@ -132,7 +132,9 @@ final class GaugeVectors {
 
         /** The position manager's number of the first range. */
         BigInteger firstTokenId(byte[] primitives) {
-            Tuple struct = TupleType.parse("(" + type(components) + ")").decode(primitives).get(0);
+            Tuple struct = TupleType.parse("(" + type(components) + ")")
+                    .decode(primitives)
+                    .get(0);
             Tuple[] positions = struct.get(struct.size() - 1);
             return positions[0].get(0);
         }

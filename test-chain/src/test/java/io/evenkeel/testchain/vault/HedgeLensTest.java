@@ -64,7 +64,10 @@ class HedgeLensTest {
         byte[][] primitives = answer.field(snapshot, "primitives");
         assertThat(primitives.length).isEqualTo(4);
         Address[] gauges = {
-            deployed.gauges().spot(), deployed.gauges().range(), deployed.gauges().aave(), deployed.gauges().perp()
+            deployed.gauges().spot(),
+            deployed.gauges().range(),
+            deployed.gauges().aave(),
+            deployed.gauges().perp()
         };
         for (int i = 0; i < gauges.length; i++) {
             assertThat(primitives[i])
@@ -93,8 +96,8 @@ class HedgeLensTest {
     @Test
     void aProtocolThatBreaksTakesOnlyItsOwnPartWithIt() {
         // Aave's pool replaced by code that always reverts
-        Tuple snapshot = answer.decode(call(Map.of(
-                chain.addresses().get("aaveV3.pool").hex(), Map.of("code", "0x60006000fd"))));
+        Tuple snapshot =
+                answer.decode(call(Map.of(chain.addresses().get("aaveV3.pool").hex(), Map.of("code", "0x60006000fd"))));
 
         byte[][] primitives = answer.field(snapshot, "primitives");
         assertThat(primitives[0]).isNotEmpty();

@@ -110,8 +110,7 @@ final class Legs {
                 amount,
                 "uniswapV3.swapRouter",
                 Desk.SWAP,
-                Tuple.from(
-                        abi(weth), abi(usdc), 500, abi(vault), Desk.NEVER, amount, leastUsdc, BigInteger.ZERO));
+                Tuple.from(abi(weth), abi(usdc), 500, abi(vault), Desk.NEVER, amount, leastUsdc, BigInteger.ZERO));
     }
 
     Leg buyWeth(BigInteger amount, BigInteger mostUsdc) {
@@ -120,8 +119,7 @@ final class Legs {
                 mostUsdc,
                 "uniswapV3.swapRouter",
                 EXACT_OUTPUT,
-                Tuple.from(
-                        abi(usdc), abi(weth), 500, abi(vault), Desk.NEVER, amount, mostUsdc, BigInteger.ZERO));
+                Tuple.from(abi(usdc), abi(weth), 500, abi(vault), Desk.NEVER, amount, mostUsdc, BigInteger.ZERO));
     }
 
     Leg decrease(BigInteger tokenId, BigInteger liquidity) {

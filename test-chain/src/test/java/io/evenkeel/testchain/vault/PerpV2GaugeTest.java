@@ -163,7 +163,9 @@ class PerpV2GaugeTest {
             owner.call(chain.addresses().get(stoppable), PAUSE);
             owner.mine();
             assertThat(status(views)).as(stoppable).isEqualTo(PAUSED);
-            assertThat(views.totals(gauge, trader.account).<BigInteger>get(0)).as("still short").isNegative();
+            assertThat(views.totals(gauge, trader.account).<BigInteger>get(0))
+                    .as("still short")
+                    .isNegative();
             owner.call(chain.addresses().get(stoppable), UNPAUSE);
             owner.mine();
             assertThat(status(views)).isEqualTo(OPEN);
