@@ -78,7 +78,15 @@ record AVault(
 
     /** Worth so much at 3000. */
     AVault withRange(double valueQuote, double low, double high) {
-        double p = 3000e-12;
+        return withRange(valueQuote, 3000, low, high);
+    }
+
+    AVault withRangeAround(double middle, double valueQuote) {
+        return withRange(valueQuote, middle, middle * 0.8, middle * 1.2);
+    }
+
+    private AVault withRange(double valueQuote, double at, double low, double high) {
+        double p = at * 1e-12;
         double a = low * 1e-12;
         double b = high * 1e-12;
         double perLiquidity = 2 * Math.sqrt(p) - p / Math.sqrt(b) - Math.sqrt(a);

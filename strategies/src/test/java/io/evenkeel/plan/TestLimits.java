@@ -24,13 +24,13 @@ final class TestLimits {
     private TestLimits() {}
 
     static RiskLimits ordinary() {
-        return limits("20000", new Bps(200));
+        return withSlippage(new Bps(100));
     }
 
-    static RiskLimits limits(String maxCost, Bps rebalanceGain) {
+    static RiskLimits withSlippage(Bps maxSlippage) {
         return new RiskLimits(
                 new MarginLimits(new Bps(2000), new Bps(4000), new Bps(3500), new Bps(6000)),
-                new CostLimits(TokenAmount.of(USDC, maxCost), new Bps(100), FeePerGas.ofGwei("1"), new Gas(400_000)),
+                new CostLimits(TokenAmount.of(USDC, "20000"), maxSlippage, FeePerGas.ofGwei("1"), new Gas(400_000)),
                 new BandLimits(
                         new WiderOf(new WhalleyWilmott(RISK_AVERSION), new MinimumTrade(RISK_AVERSION, 1 / 365.0)),
                         1.0,
