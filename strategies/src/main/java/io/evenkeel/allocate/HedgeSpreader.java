@@ -5,6 +5,7 @@ import io.evenkeel.chain.VenueId;
 import io.evenkeel.market.Venue;
 import io.evenkeel.market.VenueCondition;
 import io.evenkeel.risk.GasModel;
+import io.evenkeel.risk.MarginNeed;
 import io.evenkeel.risk.RiskLimits;
 import io.evenkeel.units.Token;
 import io.evenkeel.units.TokenAmount;
@@ -72,6 +73,11 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
         return new VenueOption(capacity(venue), gas).leg(direction, size);
     }
 
+    /** Trade cost of this change of hedge, with what carry and concentration over the horizon change by; gas apart. */
+    public double costQuote(Venue venue, double change) {
+        return new VenueOption(capacity(venue), gas).cost(change);
+    }
+
     public VenueCapacity capacity(Venue venue) {
         return new VenueCapacity(venue, trading, nav, limits);
     }
@@ -82,7 +88,8 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
         if (venue.condition() != VenueCondition.OPEN && venue.condition() != VenueCondition.REDUCE_ONLY) {
             return none;
         }
-        TokenDelta needed = venue.collateralNeededFor(
+        TokenDelta needed = MarginNeed.of(
+                venue,
                 TokenDelta.zero(trading.price().base()),
                 trading.high(),
                 limits.margin().withdrawAbove().fraction());

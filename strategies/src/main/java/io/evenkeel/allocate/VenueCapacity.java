@@ -2,6 +2,7 @@ package io.evenkeel.allocate;
 
 import io.evenkeel.market.Venue;
 import io.evenkeel.market.VenueCondition;
+import io.evenkeel.risk.MarginNeed;
 import io.evenkeel.risk.RiskLimits;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.Price;
@@ -43,10 +44,17 @@ public record VenueCapacity(Venue venue, Trading trading, TokenAmount nav, RiskL
         return venue.oracleNav(trading.price()).wholeAsDouble() / nav.wholeAsDouble();
     }
 
-    /** Part of NAV that the short at this venue is worth, at the highest plausible price. */
+    /**
+     * Part of NAV that the short at this venue is worth, at the highest plausible price. Where collateral in the base
+     * token makes the delta smaller than the debt, the debt counts: that is what has to be bought back.
+     */
     public double shortShare() {
-        double shortBase = Math.max(0, -venue.delta().wholeAsDouble());
-        return shortBase * trading.high().asDouble() / nav.wholeAsDouble();
+        return shortBase() * trading.high().asDouble() / nav.wholeAsDouble();
+    }
+
+    private double shortBase() {
+        double hedge = venue.hedge().wholeAsDouble();
+        return Math.max(0, Math.max(-hedge, -venue.delta().wholeAsDouble()));
     }
 
     public boolean isAboveCap() {
@@ -81,8 +89,7 @@ public record VenueCapacity(Venue venue, Trading trading, TokenAmount nav, RiskL
         double capBase = planned(venue.caps().shortNotional())
                 * nav.wholeAsDouble()
                 / trading.high().asDouble();
-        double delta = venue.delta().wholeAsDouble();
-        double room = direction < 0 ? capBase + delta : capBase - delta;
+        double room = capBase - (direction < 0 ? shortBase() : venue.hedge().wholeAsDouble());
         Largest byShortCap = new Largest(Math.max(0, room), Limit.SHORT_CAP);
         if (shortShare() > planned(venue.caps().shortNotional())) {
             return new Largest(0, Limit.SHORT_CAP);
@@ -137,9 +144,13 @@ public record VenueCapacity(Venue venue, Trading trading, TokenAmount nav, RiskL
         return new Largest(fits, Limit.EQUITY_CAP);
     }
 
+    /** New equity stays below the cap by the headroom; what needs none may use the cap to the full. */
     private boolean fitsEquityCap(int direction, double size) {
         TokenDelta change = TokenDelta.ofModel(venue.delta().token(), direction * size);
-        return equityAfter(change) + inQuote(collateralFor(change)) <= plannedEquity();
+        TokenDelta collateral = collateralFor(change);
+        double equity = equityAfter(change) + inQuote(collateral);
+        double cap = venue.caps().equity().fraction() * nav.wholeAsDouble();
+        return equity <= plannedEquity() || (collateral.signum() <= 0 && !paysIn(direction) && equity <= cap);
     }
 
     private boolean paysIn(int direction) {
@@ -158,7 +169,7 @@ public record VenueCapacity(Venue venue, Trading trading, TokenAmount nav, RiskL
 
     /**
      * Collateral that goes with a trade: in (positive) what the venue needs to carry it through the stated shock; out
-     * what paying a loan back would put above the equity cap, as far as the margin can spare it.
+     * what would sit there above the equity cap, as far as the margin can spare it and the protocol gives it back.
      */
     public TokenDelta collateralFor(TokenDelta change) {
         TokenDelta zero = TokenDelta.zero(venue.collateralToken());
@@ -166,18 +177,25 @@ public record VenueCapacity(Venue venue, Trading trading, TokenAmount nav, RiskL
             return zero;
         }
         if (grows(change.signum())) {
-            return needed(change, limits.margin().shock()).max(zero);
+            TokenDelta needed = needed(change, limits.margin().shock());
+            if (needed.signum() > 0) {
+                return needed;
+            }
         }
         double excess = equityAfter(change) - plannedEquity();
-        if (!paysIn(change.signum()) || excess <= 0) {
+        if (excess <= 0) {
             return zero;
         }
-        TokenDelta release = fromQuote(-excess);
-        return needed(change, limits.margin().withdrawAbove()).max(release).min(zero);
+        TokenAmount removable =
+                venue.after(change, zero, trading.price()).removableCollateral();
+        return needed(change, limits.margin().withdrawAbove())
+                .max(fromQuote(-excess))
+                .max(removable.asDelta().negate())
+                .min(zero);
     }
 
     private TokenDelta needed(TokenDelta change, Bps shock) {
-        return venue.collateralNeededFor(change, trading.high(), shock.fraction());
+        return MarginNeed.of(venue, change, trading.high(), shock.fraction());
     }
 
     private TokenDelta fromQuote(double quote) {

@@ -41,7 +41,7 @@ record VenueOption(VenueCapacity capacity, GasModel gas) {
     }
 
     /** Trade cost, and what carry and concentration over the horizon change by. */
-    private double cost(double change) {
+    double cost(double change) {
         Venue venue = capacity.venue();
         double hedge = venue.hedge().wholeAsDouble();
         double years = Years.of(capacity.limits().spread().carryHorizon());

@@ -5,6 +5,7 @@ import io.evenkeel.allocate.HedgeSpreader.Spread;
 import io.evenkeel.allocate.VenueMove;
 import io.evenkeel.chain.VenueId;
 import io.evenkeel.market.Venue;
+import io.evenkeel.risk.MarginNeed;
 import io.evenkeel.risk.ThinMargin;
 import io.evenkeel.units.Price;
 import io.evenkeel.units.TokenAmount;
@@ -139,8 +140,8 @@ final class MarginPlanner {
         Price hurts = venue.hedge().signum() > 0
                 ? desk.trading().low()
                 : desk.trading().high();
-        return venue.collateralNeededFor(
-                change, hurts, desk.limits().margin().target().fraction());
+        return MarginNeed.of(
+                venue, change, hurts, desk.limits().margin().target().fraction());
     }
 
     private void move(Venue venue, TokenDelta collateral) {

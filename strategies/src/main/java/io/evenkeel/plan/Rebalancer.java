@@ -4,6 +4,7 @@ import io.evenkeel.allocate.LegOption;
 import io.evenkeel.allocate.VenueCapacity;
 import io.evenkeel.allocate.VenueMove;
 import io.evenkeel.market.Venue;
+import io.evenkeel.market.VenueCondition;
 import io.evenkeel.plan.Desk.Fit;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.TokenAmount;
@@ -88,7 +89,12 @@ final class Rebalancer {
         for (Venue from : desk.snapshot().venues()) {
             for (Venue to : desk.snapshot().venues()) {
                 int side = from.hedge().signum();
-                if (side == 0 || from.id().equals(to.id()) || !desk.capacity(to).grows(side)) {
+                boolean pairs = side != 0
+                        && !from.id().equals(to.id())
+                        && Desk.canMoveCollateral(from)
+                        && to.condition() == VenueCondition.OPEN
+                        && desk.capacity(to).grows(side);
+                if (!pairs || !canGain(from, to, side)) {
                     continue;
                 }
                 Pair pair = new Pair(from, to, side);
@@ -102,6 +108,21 @@ final class Rebalancer {
             }
         }
         return best;
+    }
+
+    /** The cost of a move is convex in its size and nothing at nothing: what does not gain when small never does. */
+    private boolean canGain(Venue from, Venue to, int side) {
+        double small = Math.max(desk.limits().smallestTrade().wholeAsDouble(), 1e-6);
+        double hysteresis = desk.limits().spread().rebalanceGain().fraction();
+        double trading = tradeCost(from, -side * small) + tradeCost(to, side * small);
+        return desk.spreader().costQuote(from, -side * small)
+                        + desk.spreader().costQuote(to, side * small)
+                        + hysteresis * trading
+                < 0;
+    }
+
+    private double tradeCost(Venue venue, double change) {
+        return Math.max(0, venue.tradeCostQuote(change, desk.trading().price()));
     }
 
     /** Closing at one venue and opening at another, as a function of how much. */
@@ -134,10 +155,6 @@ final class Rebalancer {
             return closing.costQuote().applyAsDouble(size)
                     + opening.costQuote().applyAsDouble(size)
                     + hysteresis * trading;
-        }
-
-        private double tradeCost(Venue venue, double change) {
-            return Math.max(0, venue.tradeCostQuote(change, desk.trading().price()));
         }
 
         double bestSize() {

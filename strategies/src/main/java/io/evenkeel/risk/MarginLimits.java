@@ -3,7 +3,9 @@ package io.evenkeel.risk;
 import io.evenkeel.units.Bps;
 
 /**
- * How far a price may be from liquidating a position, as parts of the price.
+ * How far a price may be from liquidating a position, as parts of the price; and, since a loan of the token that backs
+ * it is liquidated by interest and not by price, how much equity must exceed the maintenance requirement, as the same
+ * parts of that. The policy's own margin floor has to be at or below the floor here.
  *
  * @param floor nearer than this a venue is topped up before anything else
  * @param target a top-up restores this distance

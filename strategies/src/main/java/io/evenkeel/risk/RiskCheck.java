@@ -47,9 +47,9 @@ public final class RiskCheck {
     private static List<ThinMargin> thinMargins(MarketSnapshot snapshot, MarginLimits limits) {
         List<ThinMargin> thin = new ArrayList<>();
         for (Venue venue : snapshot.venues()) {
-            ThinMargin.distance(venue, snapshot.price())
-                    .filter(distance -> distance < limits.floor().fraction())
-                    .ifPresent(distance -> thin.add(new ThinMargin(venue.id(), distance)));
+            ThinMargin.of(venue, snapshot.price())
+                    .filter(margin -> margin.distance() < limits.floor().fraction())
+                    .ifPresent(thin::add);
         }
         thin.sort(Comparator.comparingDouble(ThinMargin::distance));
         return thin;

@@ -4,33 +4,50 @@ import io.evenkeel.chain.VenueId;
 import io.evenkeel.margin.LiquidationDistance;
 import io.evenkeel.market.PriceView;
 import io.evenkeel.market.Venue;
-import io.evenkeel.units.Price;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A venue whose liquidation is nearer than the floor.
+ * A venue whose margin is under the floor.
  *
- * @param distance part of the price that the price still has to move; at or below zero it is liquidatable now
+ * @param distance at or below zero it can be liquidated now
+ * @param measure what the distance is a part of
  */
-public record ThinMargin(VenueId venue, double distance) {
+public record ThinMargin(VenueId venue, double distance, Measure measure) {
+    /** What is thin. */
+    public enum Measure {
+        /** the move of the price that liquidates */
+        PRICE,
+        /** what equity exceeds the maintenance requirement by */
+        EQUITY
+    }
+
     /**
-     * How far the nearest liquidation is, measured from whichever plausible price is nearest to it; empty when no move
-     * of the price liquidates this venue.
+     * How far the nearest liquidation is, measured from whichever plausible price is nearest to it, or how little equity
+     * is left above maintenance if that is less; empty where nothing can be liquidated.
      */
-    public static Optional<Double> distance(Venue venue, PriceView price) {
-        double nearest = Double.POSITIVE_INFINITY;
-        for (Price from : List.of(price.low(), price.best(), price.high())) {
-            nearest = Math.min(nearest, LiquidationDistance.fraction(venue, from));
+    public static Optional<ThinMargin> of(Venue venue, PriceView price) {
+        double byPrice = Math.min(
+                LiquidationDistance.fraction(venue, price.low()), LiquidationDistance.fraction(venue, price.high()));
+        double byEquity = MarginNeed.surplus(venue).orElse(Double.POSITIVE_INFINITY);
+        if (Double.isInfinite(byPrice) && Double.isInfinite(byEquity)) {
+            return Optional.empty();
         }
-        return Double.isInfinite(nearest) ? Optional.empty() : Optional.of(nearest);
+        return Optional.of(
+                byPrice <= byEquity
+                        ? new ThinMargin(venue.id(), byPrice, Measure.PRICE)
+                        : new ThinMargin(venue.id(), byEquity, Measure.EQUITY));
     }
 
     @Override
     public String toString() {
-        return distance <= 0
-                ? venue + " can be liquidated now"
-                : String.format(Locale.ROOT, "%s is %.1f %% from liquidation", venue, distance * 100);
+        if (distance <= 0) {
+            return venue + " can be liquidated now";
+        }
+        String percent = String.format(Locale.ROOT, "%.1f %%", distance * 100);
+        return switch (measure) {
+            case PRICE -> venue + " is " + percent + " from liquidation";
+            case EQUITY -> venue + " has only " + percent + " more equity than it must keep";
+        };
     }
 }

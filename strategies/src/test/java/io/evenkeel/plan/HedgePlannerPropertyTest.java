@@ -100,9 +100,7 @@ class HedgePlannerPropertyTest {
         forEachVault((seed, vault) -> {
             Set<Venue> thin = vault.venues().stream()
                     .filter(venue -> venue.condition() == VenueCondition.OPEN)
-                    .filter(venue -> ThinMargin.distance(venue, vault.price())
-                            .filter(distance -> distance < LIMITS.margin().floor().fraction())
-                            .isPresent())
+                    .filter(venue -> distance(venue, vault) < LIMITS.margin().floor().fraction())
                     .collect(Collectors.toSet());
             boolean idle = vault.idleQuote().wholeAsDouble() > 1 && vault.idleBase().wholeAsDouble() > 1;
             if (!thin.isEmpty() && idle && decide(vault) instanceof Decision.Act act && !lends(act.plan())) {
@@ -211,10 +209,14 @@ class HedgePlannerPropertyTest {
         return TokenDelta.ofModel(USDC, whole).whole().toPlainString();
     }
 
+    private static double distance(Venue venue, AVault vault) {
+        return ThinMargin.of(venue, vault.price()).map(ThinMargin::distance).orElse(9.0);
+    }
+
     private static boolean someMarginRose(AVault before, AVault after) {
         for (int i = 0; i < before.venues().size(); i++) {
-            double was = ThinMargin.distance(before.venues().get(i), before.price()).orElse(9.0);
-            double is = ThinMargin.distance(after.venues().get(i), after.price()).orElse(9.0);
+            double was = distance(before.venues().get(i), before);
+            double is = distance(after.venues().get(i), after);
             if (is > was) {
                 return true;
             }

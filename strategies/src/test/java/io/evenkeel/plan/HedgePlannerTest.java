@@ -455,11 +455,11 @@ class HedgePlannerTest {
 
         @Test
         void oneVenueKeepsWhatFindsNoRoomElsewhereAndItIsSaidWhy() {
-            // 150 WETH back a loan of 120 at most, so 30 of the 100 have to stay
+            // equity 35 % above maintenance: 150 WETH back a loan of 114.6, so 35.4 of the 100 have to stay
             PlannerMode close = new PlannerMode.Close(PERP.id());
             AVault moved = PaperChain.carryOut(hedged, ((Decision.Act) plan(hedged, close)).plan());
 
-            assertThat(moved.venues().get(0).hedge().wholeAsDouble()).isCloseTo(-30, within(3.1));
+            assertThat(moved.venues().get(0).hedge().wholeAsDouble()).isCloseTo(-35.4, within(0.1));
             assertThat(moved.netDelta()).isCloseTo(0, within(0.01));
             assertThat(plan(moved, close))
                     .isInstanceOfSatisfying(

@@ -1,0 +1,66 @@
+package io.evenkeel.risk;
+
+import io.evenkeel.market.Venue;
+import io.evenkeel.units.Price;
+import io.evenkeel.units.TokenAmount;
+import io.evenkeel.units.TokenDelta;
+import java.util.Optional;
+
+/**
+ * Collateral that a stated shock asks for. Two things must hold with it: the position survives the price moving by the
+ * shock, and its equity exceeds the maintenance requirement by the same part. The second speaks for a loan of the token
+ * that backs it, which no price liquidates but interest does, and it is what the policy's own margin floor measures.
+ */
+public final class MarginNeed {
+    private static final double ROUNDING = 1e-9;
+
+    private MarginNeed() {}
+
+    /**
+     * Collateral to add (positive), or that could be taken out (negative), with this change of delta.
+     *
+     * @param shock part of the price, and of the maintenance requirement
+     */
+    public static TokenDelta of(Venue venue, TokenDelta change, Price price, double shock) {
+        TokenDelta byPrice = venue.collateralNeededFor(change, price, shock);
+        double lacking = lacking(after(venue, change, byPrice, price), shock);
+        if (lacking <= 0) {
+            return byPrice;
+        }
+        // equity and maintenance are linear in the collateral: one more reading gives the slope
+        TokenAmount step = step(venue, price);
+        double perStep = lacking - lacking(after(venue, change, byPrice.plus(step.asDelta()), price), shock);
+        return perStep <= 0
+                ? byPrice
+                : byPrice.plus(TokenDelta.ofModel(
+                        byPrice.token(), lacking / perStep * step.wholeAsDouble() * (1 + ROUNDING)));
+    }
+
+    /** Part by which equity exceeds maintenance; empty where there is no requirement. */
+    static Optional<Double> surplus(Venue venue) {
+        double maintenance = venue.maintenance().wholeAsDouble();
+        return maintenance > 0
+                ? Optional.of(venue.protocolEquity().wholeAsDouble() / maintenance - 1)
+                : Optional.empty();
+    }
+
+    private static TokenAmount step(Venue venue, Price price) {
+        TokenAmount quote = TokenAmount.of(price.quote(), "1000");
+        return venue.collateralToken().equals(price.quote()) ? quote : price.amountDown(quote);
+    }
+
+    /** In the order in which the protocol allows it: more collateral before the trade, less of it after. */
+    private static Venue after(Venue venue, TokenDelta change, TokenDelta collateral, Price price) {
+        TokenDelta noTrade = TokenDelta.zero(change.token());
+        TokenDelta none = TokenDelta.zero(collateral.token());
+        return collateral.signum() > 0
+                ? venue.after(noTrade, collateral, price).after(change, none, price)
+                : venue.after(change, none, price).after(noTrade, collateral, price);
+    }
+
+    /** Quote, whole: maintenance and the shock's part on top, less equity. */
+    private static double lacking(Venue venue, double shock) {
+        return venue.maintenance().wholeAsDouble() * (1 + shock)
+                - venue.protocolEquity().wholeAsDouble();
+    }
+}
