@@ -1,6 +1,5 @@
 package io.evenkeel.oracles;
 
-import io.evenkeel.market.Pair;
 import io.evenkeel.market.PriceView;
 import io.evenkeel.oracles.QuotePolicySettings.FeedLimits;
 import io.evenkeel.oracles.chainlink.FeedReading;
@@ -96,27 +95,17 @@ public final class QuotePolicy {
         for (PoolReading pool : pools) {
             if (!pool.readable()) {
                 doubts.add("pool " + pool.pool() + " cannot be read");
+            } else if (!pool.trades(settings.pair())) {
+                doubts.add("pool " + pool.pool() + " does not trade " + settings.pair());
             } else if (pool.twapWindow().compareTo(settings.minTwapWindow()) < 0) {
                 doubts.add("pool " + pool.pool() + " averages over "
                         + pool.twapWindow().toSeconds() + " s, at least "
                         + settings.minTwapWindow().toSeconds() + " s wanted");
             } else {
-                averages.add(TickPrice.atTick(pool.twapTick(), settings.pair(), baseIsToken0(pool)));
+                averages.add(TickPrice.atTick(pool.twapTick(), settings.pair(), pool.baseIsToken0(settings.pair())));
             }
         }
         return averages;
-    }
-
-    private boolean baseIsToken0(PoolReading pool) {
-        Pair pair = settings.pair();
-        boolean forwards = pool.token0().equals(pair.base().address())
-                && pool.token1().equals(pair.quote().address());
-        boolean backwards = pool.token1().equals(pair.base().address())
-                && pool.token0().equals(pair.quote().address());
-        if (!forwards && !backwards) {
-            throw new IllegalArgumentException("pool " + pool.pool() + " does not trade " + pair);
-        }
-        return forwards;
     }
 
     /** Empty when Chainlink and enough averages agree. */

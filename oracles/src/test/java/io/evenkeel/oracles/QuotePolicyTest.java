@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evenkeel.market.PriceView;
 import io.evenkeel.oracles.QuotePolicySettings.FeedLimits;
 import io.evenkeel.oracles.chainlink.FeedReading;
+import io.evenkeel.oracles.uniswap.PoolReading;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.Price;
 import java.math.BigInteger;
@@ -80,6 +81,24 @@ class QuotePolicyTest {
         PriceView.Doubtful view = doubtful(
                 confirmed.judge(NOW, eth("2000"), usdc("1"), List.of(pool(TICK_OF_2000, Duration.ofSeconds(299)))));
         assertThat(view.reasons()).anySatisfy(reason -> assertThat(reason).contains("averages over 299 s"));
+    }
+
+    @Test
+    void aPoolOfOtherTokensIsNoSource() {
+        PoolReading own = pool(TICK_OF_2000);
+        PoolReading other = new PoolReading(
+                own.pool(),
+                own.token0(),
+                ETH_FEED,
+                own.feePips(),
+                own.sqrtPriceX96(),
+                own.tick(),
+                own.liquidity(),
+                own.twapTick(),
+                own.twapWindow(),
+                true);
+        PriceView.Doubtful view = doubtful(confirmed.judge(NOW, eth("2000"), usdc("1"), List.of(other)));
+        assertThat(view.reasons()).anySatisfy(reason -> assertThat(reason).contains("does not trade WETH/USDC"));
     }
 
     @Test

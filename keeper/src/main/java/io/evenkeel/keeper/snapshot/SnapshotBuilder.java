@@ -73,6 +73,9 @@ public final class SnapshotBuilder {
         if (!reading.vault().equals(account.address())) {
             reasons.add("the lens read " + reading.vault() + ", not the account " + account.address());
         }
+        if (reading.feeds().size() != 2) {
+            reasons.add("the lens gave " + reading.feeds().size() + " feeds, not two");
+        }
         if (reading.policy().venues().isEmpty()) {
             reasons.add("the policy of " + account.address() + " cannot be read, or has no venues");
         }
@@ -218,7 +221,7 @@ public final class SnapshotBuilder {
     private Map<Address, SwapPool> pools(LensReading reading) {
         Map<Address, SwapPool> pools = new HashMap<>();
         for (PoolReading pool : reading.pools()) {
-            if (pool.readable() && pool.sqrtPriceX96().signum() > 0) {
+            if (pool.readable() && pool.trades(pair) && pool.sqrtPriceX96().signum() > 0) {
                 pools.put(
                         pool.pool(),
                         new SwapPool(
@@ -226,7 +229,7 @@ public final class SnapshotBuilder {
                                 pool.tick(),
                                 pool.liquidity(),
                                 pool.feePips(),
-                                pool.token0().equals(pair.base().address()),
+                                pool.baseIsToken0(pair),
                                 pair.base().decimals(),
                                 pair.quote().decimals()));
             }

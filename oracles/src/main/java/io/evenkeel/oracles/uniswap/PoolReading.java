@@ -1,6 +1,7 @@
 package io.evenkeel.oracles.uniswap;
 
 import io.evenkeel.chain.Address;
+import io.evenkeel.market.Pair;
 import java.math.BigInteger;
 import java.time.Duration;
 
@@ -23,4 +24,15 @@ public record PoolReading(
         BigInteger liquidity,
         int twapTick,
         Duration twapWindow,
-        boolean readable) {}
+        boolean readable) {
+    /** Whether it trades these two tokens, in whichever order. */
+    public boolean trades(Pair pair) {
+        Address base = pair.base().address();
+        Address quote = pair.quote().address();
+        return (token0.equals(base) && token1.equals(quote)) || (token0.equals(quote) && token1.equals(base));
+    }
+
+    public boolean baseIsToken0(Pair pair) {
+        return token0.equals(pair.base().address());
+    }
+}
