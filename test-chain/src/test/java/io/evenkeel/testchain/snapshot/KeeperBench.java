@@ -61,19 +61,19 @@ import tools.jackson.databind.JsonNode;
  * A filled vault on a fork, and the keeper's parts from snapshot to simulation around it. What they make is sent from
  * an account whose key the node holds.
  */
-final class KeeperBench {
-    static final Address KEEPER = Address.of("0x90f79bf6eb2c4f870365e785982e1f101e93b906");
+public final class KeeperBench {
+    public static final Address KEEPER = Address.of("0x90f79bf6eb2c4f870365e785982e1f101e93b906");
     private static final Address GUARDIAN = Address.of("0x14dc79964da2c08b23698b3d3cc7ca32193d9955");
     private static final Duration TWAP_WINDOW = Duration.ofMinutes(5);
     private static final Gas SIMULATION_LIMIT = new Gas(16_000_000);
     private static final FeePerGas HIDDEN_BASE_FEE = FeePerGas.ofGwei("1");
 
-    final VenueId perp;
+    public final VenueId perp;
     final VenueId aave;
-    final Pair pair;
-    final AccountId vault;
-    final JsonRpcNode node;
-    final HedgeVaultAccount account;
+    public final Pair pair;
+    public final AccountId vault;
+    public final JsonRpcNode node;
+    public final HedgeVaultAccount account;
     final LensQuery lens;
     private final DeployedVault deployed;
     private final JsonRpc rpc;
@@ -83,7 +83,7 @@ final class KeeperBench {
     private final LensSnapshotReader snapshots;
     private final VaultSimulator simulator;
 
-    KeeperBench(ForkedChain fork, MarketDriver market) {
+    public KeeperBench(ForkedChain fork, MarketDriver market) {
         AddressBook book = fork.addresses();
         this.rpc = fork.rpc();
         this.market = market;
@@ -153,7 +153,7 @@ final class KeeperBench {
     }
 
     /** A snapshot that nothing has to be said about. */
-    MarketSnapshot snapshot() {
+    public MarketSnapshot snapshot() {
         return switch (read()) {
             case SnapshotOutcome.Taken taken when taken.warnings().isEmpty() -> taken.snapshot();
             case SnapshotOutcome.Taken taken -> throw new AssertionError(taken.warnings());
@@ -166,7 +166,7 @@ final class KeeperBench {
     }
 
     /** A plan that moves delta by this much, give or take a hundredth of a WETH. */
-    HedgePlan plan(MarketSnapshot snapshot, PlanKind kind, String deltaChange, HedgeAction... actions) {
+    public HedgePlan plan(MarketSnapshot snapshot, PlanKind kind, String deltaChange, HedgeAction... actions) {
         TokenDelta before = delta(snapshot);
         TokenDelta expected = before.plus(weth(deltaChange));
         return new HedgePlan(
@@ -254,7 +254,7 @@ final class KeeperBench {
         return TokenDelta.of(pair.base(), whole);
     }
 
-    TokenAmount usdc(String whole) {
+    public TokenAmount usdc(String whole) {
         return TokenAmount.of(pair.quote(), whole);
     }
 
