@@ -5,8 +5,8 @@ import com.esaulpaugh.headlong.abi.Tuple;
 import io.evenkeel.chain.Address;
 import io.evenkeel.testchain.AddressBook;
 import io.evenkeel.testchain.BlockProducer;
+import io.evenkeel.testchain.Faucet;
 import io.evenkeel.testchain.ForkedChain;
-import io.evenkeel.testchain.JsonRpc;
 import io.evenkeel.testchain.vault.DeployedVault.Gauges;
 import io.evenkeel.testchain.vault.DeployedVault.Rules;
 import io.evenkeel.testchain.vault.DeployedVault.VaultContracts;
@@ -22,15 +22,16 @@ import org.web3j.crypto.Hash;
  * Puts our contracts on a forked chain and fills two vaults with the same mix: one that a keeper will hedge, and its
  * twin that nobody touches. Takes some ten blocks, twelve seconds apart.
  *
- * <p>The owner is the address book's {@code accounts.owner}, whose key the node holds; on a real network a timelock
- * owns the policy. USDC is minted where its contract lets anybody; elsewhere the address book's {@code
- * accounts.usdcHolder} gives it.
+ * <p>The owner is the address book's {@code accounts.owner}, on a network that is not ours the node's own first
+ * account; outside tests a timelock owns both contracts. What the vaults are filled with comes from the {@link Faucet}.
  */
 public final class VaultDeployment {
     /** Deviations of the two feeds added up, basis points: the least the vault's fees may be. */
     private static final int FEED_DEVIATION_BPS = 75;
-    /** Each feed answers once an hour at least; a late block is forgiven. */
-    private static final Duration FEED_MAX_AGE = Duration.ofSeconds(3_600 + 300);
+    /** ETH / USD answers once an hour at least, USDC / USD once a day; a late block is forgiven. */
+    private static final Duration ETH_USD_MAX_AGE = Duration.ofMinutes(60 + 5);
+
+    private static final Duration USDC_USD_MAX_AGE = Duration.ofMinutes(24 * 60 + 5);
     /** ETH / USD and USDC / USD answers, 1e8, at or beyond which a feed is not believed. */
     private static final long ETH_USD_LEAST = 10_00000000L;
 
@@ -45,12 +46,11 @@ public final class VaultDeployment {
      */
     private static final long AAVE_TOP_UP_CEILING_BPS = 30_000;
 
+    private static final BigInteger ETHER_FOR_GAS = BigInteger.TEN.pow(21);
     private static final BigInteger NO_DEADLINE = BigInteger.ONE.shiftLeft(40);
 
     private static final Function APPROVE = Function.parse("approve(address,uint256)", "(bool)");
     private static final Function APPROVE_NFT = Function.parse("approve(address,uint256)");
-    private static final Function TRANSFER = Function.parse("transfer(address,uint256)", "(bool)");
-    private static final Function MINT_TOKEN = Function.parse("mint(address,uint256)", "(bool)");
     private static final Function WRAP = Function.parse("deposit()");
     private static final Function POOL_FEE = Function.parse("fee()", "(uint24)");
     private static final Function TICK_SPACING = Function.parse("tickSpacing()", "(int24)");
@@ -73,8 +73,8 @@ public final class VaultDeployment {
             Function.parse("depositNftInKind(address,uint256,address)", "(uint256)");
 
     private final AddressBook book;
-    private final JsonRpc rpc;
     private final BlockProducer blocks;
+    private final Faucet faucet;
     private final Transactor owner;
     private final ContractArtifacts artifacts;
     private final EnvelopeNumbers numbers;
@@ -84,14 +84,20 @@ public final class VaultDeployment {
 
     private VaultDeployment(ForkedChain chain, BlockProducer blocks, EnvelopeNumbers numbers, VaultMix mix) {
         this.book = chain.addresses();
-        this.rpc = chain.rpc();
         this.blocks = blocks;
-        this.owner = new Transactor(rpc, blocks, book.get("accounts.owner"));
+        this.faucet = new Faucet(chain.rpc());
+        this.owner = new Transactor(chain.rpc(), blocks, ownerOf(chain));
         this.artifacts = ContractArtifacts.find();
         this.numbers = numbers;
         this.mix = mix;
         this.weth = book.get("tokens.weth");
         this.usdc = book.get("tokens.usdc");
+    }
+
+    private static Address ownerOf(ForkedChain chain) {
+        return chain.addresses().has("accounts.owner")
+                ? chain.addresses().get("accounts.owner")
+                : Address.of(chain.rpc().request("eth_accounts").get(0).asString());
     }
 
     /**
@@ -151,8 +157,8 @@ public final class VaultDeployment {
     }
 
     private Address deployPriceSource() {
-        Tuple ethUsd = feedRule("chainlink.ethUsd", ETH_USD_LEAST, ETH_USD_MOST);
-        Tuple usdcUsd = feedRule("chainlink.usdcUsd", USDC_USD_LEAST, USDC_USD_MOST);
+        Tuple ethUsd = feedRule("chainlink.ethUsd", ETH_USD_MAX_AGE, ETH_USD_LEAST, ETH_USD_MOST);
+        Tuple usdcUsd = feedRule("chainlink.usdcUsd", USDC_USD_MAX_AGE, USDC_USD_LEAST, USDC_USD_MOST);
         return owner.deploy(
                 "ChainlinkPriceSource",
                 artifacts.creation(
@@ -164,9 +170,9 @@ public final class VaultDeployment {
                         0L));
     }
 
-    private Tuple feedRule(String feed, long least, long most) {
+    private Tuple feedRule(String feed, Duration maxAge, long least, long most) {
         return Tuple.of(
-                abi(book.get(feed)), FEED_MAX_AGE.toSeconds(), BigInteger.valueOf(least), BigInteger.valueOf(most));
+                abi(book.get(feed)), maxAge.toSeconds(), BigInteger.valueOf(least), BigInteger.valueOf(most));
     }
 
     private Gauges deployGauges() {
@@ -318,8 +324,9 @@ public final class VaultDeployment {
         BigInteger idleUsdc = usdcUnits(mix.totalUsd() * mix.quoteShare());
         BigInteger rangeWeth = wei(inRange.base());
         BigInteger rangeUsdc = usdcUnits(inRange.quote());
+        faucet.setEther(owner.from(), spotWeth.add(rangeWeth).add(ETHER_FOR_GAS));
         owner.call(weth, spotWeth.add(rangeWeth), WRAP);
-        obtainUsdc(idleUsdc.add(rangeUsdc));
+        faucet.addToken(usdc, owner.from(), idleUsdc.add(rangeUsdc));
 
         if (spotWeth.signum() > 0) {
             owner.call(weth, APPROVE, abi(vault), spotWeth);
@@ -338,20 +345,6 @@ public final class VaultDeployment {
             owner.call(vault, DEPOSIT_NFT_IN_KIND, abi(manager), tokenId, abi(owner.from()));
         }
         owner.mine();
-    }
-
-    private void obtainUsdc(BigInteger amount) {
-        if (!book.has("accounts.usdcHolder")) {
-            owner.call(usdc, MINT_TOKEN, abi(owner.from()), amount);
-            return;
-        }
-        Address holder = book.get("accounts.usdcHolder");
-        rpc.request("hardhat_impersonateAccount", holder.hex());
-        rpc.request("hardhat_setBalance", holder.hex(), JsonRpc.hex(BigInteger.TEN.pow(20)));
-        Transactor giver = new Transactor(rpc, blocks, holder);
-        giver.call(usdc, TRANSFER, abi(owner.from()), amount);
-        giver.mine();
-        rpc.request("hardhat_stopImpersonatingAccount", holder.hex());
     }
 
     private void mintRange(double usdPerEth, BigInteger rangeWeth, BigInteger rangeUsdc) {
