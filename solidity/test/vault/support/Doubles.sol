@@ -165,7 +165,10 @@ contract PerpDoubleGauge is IGauge {
     function totals(address account, uint256 priceE18) external view returns (GaugeTotals memory read) {
         if (behaviour == Behaviour.REVERTS) revert Unreadable();
         if (behaviour == Behaviour.RUBBISH) _return(type(uint256).max, 3);
-        if (behaviour == Behaviour.HUGE) _return(type(uint256).max >> 1, 4);
+        if (behaviour == Behaviour.HUGE) {
+            read.oracleNav = type(int256).min;
+            return read;
+        }
         while (behaviour == Behaviour.ENDLESS) {}
         read.delta = perp.size(account);
         read.protocolEquity = perp.equity(account);
