@@ -186,8 +186,7 @@ public record VenueCapacity(Venue venue, Trading trading, TokenAmount nav, RiskL
         if (excess <= 0) {
             return zero;
         }
-        TokenAmount removable =
-                venue.after(change, zero, trading.price()).removableCollateral();
+        TokenAmount removable = venue.after(change, zero, trading.price()).removableCollateral();
         return needed(change, limits.margin().withdrawAbove())
                 .max(fromQuote(-excess))
                 .max(removable.asDelta().negate())

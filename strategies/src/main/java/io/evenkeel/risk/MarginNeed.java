@@ -32,8 +32,8 @@ public final class MarginNeed {
         double perStep = lacking - lacking(after(venue, change, byPrice.plus(step.asDelta()), price), shock);
         return perStep <= 0
                 ? byPrice
-                : byPrice.plus(TokenDelta.ofModel(
-                        byPrice.token(), lacking / perStep * step.wholeAsDouble() * (1 + ROUNDING)));
+                : byPrice.plus(
+                        TokenDelta.ofModel(byPrice.token(), lacking / perStep * step.wholeAsDouble() * (1 + ROUNDING)));
     }
 
     /** Part by which equity exceeds maintenance; empty where there is no requirement. */

@@ -58,7 +58,9 @@ class HedgePlannerPropertyTest {
                 Decision again = decide(after);
                 boolean hedgesAgain = again instanceof Decision.Act more
                         && more.plan().reasons().stream().anyMatch(reason -> reason.startsWith("net delta"));
-                assertThat(hedgesAgain && hedged(act.plan())).as("%s then %s", act, again).isFalse();
+                assertThat(hedgesAgain && hedged(act.plan()))
+                        .as("%s then %s", act, again)
+                        .isFalse();
             }
         });
     }
@@ -100,12 +102,13 @@ class HedgePlannerPropertyTest {
         forEachVault((seed, vault) -> {
             Set<Venue> thin = vault.venues().stream()
                     .filter(venue -> venue.condition() == VenueCondition.OPEN)
-                    .filter(venue -> distance(venue, vault) < LIMITS.margin().floor().fraction())
+                    .filter(venue ->
+                            distance(venue, vault) < LIMITS.margin().floor().fraction())
                     .collect(Collectors.toSet());
-            boolean idle = vault.idleQuote().wholeAsDouble() > 1 && vault.idleBase().wholeAsDouble() > 1;
+            boolean idle =
+                    vault.idleQuote().wholeAsDouble() > 1 && vault.idleBase().wholeAsDouble() > 1;
             if (!thin.isEmpty() && idle && decide(vault) instanceof Decision.Act act && !lends(act.plan())) {
-                assertThat(act.plan().actions().getFirst())
-                        .isNotInstanceOf(HedgeAction.ChangeDelta.class);
+                assertThat(act.plan().actions().getFirst()).isNotInstanceOf(HedgeAction.ChangeDelta.class);
                 assertThat(act.plan().urgent()).isTrue();
             }
         });

@@ -171,8 +171,7 @@ public final class VaultDeployment {
     }
 
     private Tuple feedRule(String feed, Duration maxAge, long least, long most) {
-        return Tuple.of(
-                abi(book.get(feed)), maxAge.toSeconds(), BigInteger.valueOf(least), BigInteger.valueOf(most));
+        return Tuple.of(abi(book.get(feed)), maxAge.toSeconds(), BigInteger.valueOf(least), BigInteger.valueOf(most));
     }
 
     private Gauges deployGauges() {

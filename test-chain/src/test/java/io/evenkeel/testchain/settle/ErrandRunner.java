@@ -26,13 +26,12 @@ final class ErrandRunner {
 
     public static void main(String[] arguments) throws IOException {
         Errand errand = Errand.read(Path.of(arguments[1]));
-        JsonRpcNode node = new JsonRpcNode(
-                new OkHttpTransport(URI.create(arguments[0]), Duration.ofSeconds(30)), errand.chain());
-        Journal journal =
-                switch (H2JournalFile.open(Path.of(arguments[2]))) {
-                    case JournalOpening.Opened opened -> opened.journal();
-                    case JournalOpening.Refused refused -> throw new IllegalStateException(refused.reason());
-                };
+        JsonRpcNode node =
+                new JsonRpcNode(new OkHttpTransport(URI.create(arguments[0]), Duration.ofSeconds(30)), errand.chain());
+        Journal journal = switch (H2JournalFile.open(Path.of(arguments[2]))) {
+            case JournalOpening.Opened opened -> opened.journal();
+            case JournalOpening.Refused refused -> throw new IllegalStateException(refused.reason());
+        };
         Stop stop = new Stop(arguments[3].equals("before"), arguments[4]);
         SendingBench keeper = new SendingBench(
                 stop.in(NodeGateway.class, node),
@@ -41,13 +40,14 @@ final class ErrandRunner {
                 errand.account(),
                 errand.pair(),
                 errand::now);
-        System.out.println("ended without standing still: " + keeper.dispatcher.dispatch(errand.execution(), errand.plan()));
+        System.out.println(
+                "ended without standing still: " + keeper.dispatcher.dispatch(errand.execution(), errand.plan()));
     }
 
     private record Stop(boolean before, String step) {
         <T> T in(Class<T> port, T real) {
-            return port.cast(Proxy.newProxyInstance(
-                    port.getClassLoader(), new Class<?>[] {port}, (self, method, arguments) -> {
+            return port.cast(
+                    Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (self, method, arguments) -> {
                         if (before && method.getName().equals(step)) {
                             stand();
                         }

@@ -20,7 +20,6 @@ import io.evenkeel.testchain.snapshot.KeeperBench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,11 +93,14 @@ class KilledKeeperTest {
     }
 
     private Errand errand(MarketSnapshot snapshot) {
-        HedgePlan plan = bench.plan(
-                snapshot, PlanKind.DE_RISK, "0", new AddCollateral(bench.perp, bench.usdc("1000"), true));
+        HedgePlan plan =
+                bench.plan(snapshot, PlanKind.DE_RISK, "0", new AddCollateral(bench.perp, bench.usdc("1000"), true));
         PreparedExecution execution = bench.account.prepare(plan, snapshot);
         return new Errand(
-                snapshot.block().chainId(), snapshot.block().number(), snapshot.block().timestamp(), execution);
+                snapshot.block().chainId(),
+                snapshot.block().number(),
+                snapshot.block().timestamp(),
+                execution);
     }
 
     private void killWhileRunning(Errand errand, ForkedChain fork, String when, String step)
@@ -148,11 +150,14 @@ class KilledKeeperTest {
         market.mineBlock();
         market.mineBlock();
         MarketSnapshot snapshot = bench.snapshot();
-        HedgePlan plan = bench.plan(
-                snapshot, PlanKind.DE_RISK, "0", new AddCollateral(bench.perp, bench.usdc("500"), true));
+        HedgePlan plan =
+                bench.plan(snapshot, PlanKind.DE_RISK, "0", new AddCollateral(bench.perp, bench.usdc("500"), true));
         PreparedExecution execution = bench.account.prepare(plan, snapshot);
         Errand next = new Errand(
-                snapshot.block().chainId(), snapshot.block().number(), snapshot.block().timestamp(), execution);
+                snapshot.block().chainId(),
+                snapshot.block().number(),
+                snapshot.block().timestamp(),
+                execution);
         return keeper(journal, next).dispatcher.dispatch(execution, plan);
     }
 

@@ -53,16 +53,7 @@ final class SendingBench {
         ConfirmationCheck confirmations = new ConfirmationCheck(node, new ConfirmationRule.Depth(2));
         ReentrantLock oneAtATime = new ReentrantLock();
         this.dispatcher = new Dispatcher(
-                node,
-                journal,
-                account,
-                signer.address(),
-                maker,
-                confirmations,
-                fees,
-                new Bps(3_000),
-                time,
-                oneAtATime);
+                node, journal, account, signer.address(), maker, confirmations, fees, new Bps(3_000), time, oneAtATime);
         this.settlement = new SettlementLoop(
                 node,
                 journal,
