@@ -44,12 +44,22 @@ record VenueOption(VenueCapacity capacity, GasModel gas) {
     double cost(double change) {
         Venue venue = capacity.venue();
         double hedge = venue.hedge().wholeAsDouble();
-        double years = Years.of(capacity.limits().spread().carryHorizon());
-        double carry =
-                venue.carryQuotePerYear(hedge + change, capacity.trading().price())
-                        - venue.carryQuotePerYear(hedge, capacity.trading().price());
+        double carry = venue.carryQuotePerYear(
+                        hedge + change, capacity.trading().price())
+                - venue.carryQuotePerYear(hedge, capacity.trading().price());
         return venue.tradeCostQuote(change, capacity.trading().price())
-                + years * (carry + concentration(hedge + change) - concentration(hedge));
+                + carryYears() * carry
+                + horizonYears() * (concentration(hedge + change) - concentration(hedge));
+    }
+
+    private double horizonYears() {
+        return Years.of(capacity.limits().spread().carryHorizon());
+    }
+
+    /** The horizon as far as the present rate can be expected to last: a rate that fades as e^(−t / persistence). */
+    private double carryYears() {
+        double persistence = Years.of(capacity.venue().carryPersistence());
+        return persistence * -Math.expm1(-horizonYears() / persistence);
     }
 
     private double concentration(double hedge) {

@@ -5,6 +5,7 @@ import io.evenkeel.units.Price;
 import io.evenkeel.units.Token;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -77,6 +78,14 @@ public interface Venue {
 
     /** Model: quote per year that carrying this delta costs (negative: earns): funding, or borrow less supply rate. */
     double carryQuotePerYear(double deltaBase, Price price);
+
+    /**
+     * Model: how long the present rate of carry can be expected to last. A lending rate moves over weeks; a premium that
+     * funding is paid on is arbitraged away within hours, and taking it for a week's would chase every swing of it.
+     */
+    default Duration carryPersistence() {
+        return Duration.ofDays(30);
+    }
 
     /** Largest change in this direction that depth, price bands and the protocol's own limits allow now; may be zero. */
     TokenAmount largestChange(int direction, Price price);

@@ -155,6 +155,7 @@ class CrashDayTest {
                                     perpShareMost,
                                     loanMost);
             assertThat(furthestAfterPlan).as(story).isLessThanOrEqualTo(1);
+            assertThat(plans).as("trades when it must, and chases no swing of the premium: " + story).isLessThan(100);
             assertThat(nearestLiquidation).as(story).isGreaterThan(0.08);
             assertThat(transactionsRefused).as(story + refusals).isZero();
             assertThat(deviation(hedgedNav) / deviation(unhedgedNav)).as(story).isLessThan(0.10);

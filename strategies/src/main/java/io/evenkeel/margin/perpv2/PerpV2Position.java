@@ -12,6 +12,7 @@ import io.evenkeel.units.Token;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -160,6 +161,12 @@ public record PerpV2Position(
                 .max(most.negate())
                 .min(most);
         return deltaBase * premium.doubleValue() / 1e18 * DAYS_PER_YEAR;
+    }
+
+    /** The premium is what arbitrage between pool and index leaves over; it changes its sign within a day. */
+    @Override
+    public Duration carryPersistence() {
+        return Duration.ofHours(4);
     }
 
     @Override
