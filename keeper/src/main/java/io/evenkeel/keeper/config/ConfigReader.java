@@ -11,6 +11,7 @@ import io.evenkeel.keeper.config.KeeperConfig.Key;
 import io.evenkeel.keeper.config.KeeperConfig.Oracles;
 import io.evenkeel.keeper.config.KeeperConfig.Triggers;
 import io.evenkeel.keeper.config.KeeperConfig.VenueEntry;
+import io.evenkeel.keeper.confirm.ConfirmationRule;
 import io.evenkeel.market.Pair;
 import io.evenkeel.oracles.QuotePolicySettings;
 import io.evenkeel.oracles.QuotePolicySettings.FeedLimits;
@@ -119,7 +120,7 @@ public final class ConfigReader {
             }
             return new Chain(
                     new ChainId(section.integer("id", 1, Long.MAX_VALUE)),
-                    (int) section.integer("confirmations", 1, 1_000),
+                    (int) section.integer("confirmations", 1, ConfirmationRule.DEEPEST),
                     endpoints);
         }
 

@@ -31,7 +31,7 @@ public record KeeperConfig(
     }
 
     /**
-     * @param confirmations blocks on top of a transaction's own before it counts as settled
+     * @param confirmations blocks, the transaction's own included, before it counts as settled
      */
     public record Chain(ChainId id, int confirmations, List<Endpoint> endpoints) {
         public Chain {

@@ -4,11 +4,15 @@ import io.evenkeel.keeper.node.NodeGateway.Finality;
 
 /** When a transaction in a block counts as there to stay. */
 public sealed interface ConfirmationRule {
+    /** Deeper than any chain worth hedging on has ever been reorganised without people stepping in. */
+    int DEEPEST = 64;
+
     /** @param blocks its own included: 1 is satisfied by inclusion; 1 to 64 */
     record Depth(int blocks) implements ConfirmationRule {
         public Depth {
-            if (blocks < 1 || blocks > 64) {
-                throw new IllegalArgumentException("confirmation depth must be 1 to 64 blocks, was " + blocks);
+            if (blocks < 1 || blocks > DEEPEST) {
+                throw new IllegalArgumentException(
+                        "confirmation depth must be 1 to " + DEEPEST + " blocks, was " + blocks);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.evenkeel.keeper.adapter.jdbc;
 
 import io.evenkeel.keeper.journal.JournalOpening;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,33 @@ public final class H2JournalFile {
         return open(folder, "file:");
     }
 
+    /**
+     * A copy to look at while a keeper holds the journal itself. H2 writes behind what it has and checks sums when it
+     * opens, so a copy made in the middle of a write is the state before that write. What is written to it is lost.
+     */
+    public static JournalOpening openCopy(Path folder) {
+        Path file = folder.resolve("journal" + SUFFIX);
+        if (!Files.exists(file)) {
+            return new JournalOpening.Refused("there is no journal in " + folder);
+        }
+        try {
+            Path copy = Files.createTempDirectory("evenkeel-journal");
+            Files.copy(file, copy.resolve("journal" + SUFFIX));
+            return openLocked(copy, copy.resolve("journal" + SUFFIX), "file:", () -> delete(copy));
+        } catch (IOException e) {
+            return new JournalOpening.Refused(file + " cannot be copied: " + e.getMessage());
+        }
+    }
+
+    private static void delete(Path copy) {
+        try {
+            Files.deleteIfExists(copy.resolve("journal" + SUFFIX));
+            Files.deleteIfExists(copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** @param disk prefix of H2's for the kind of file system */
     static JournalOpening open(Path folder, String disk) {
         Path file = folder.resolve("journal" + SUFFIX);
@@ -49,14 +77,14 @@ public final class H2JournalFile {
         if (lock.isEmpty()) {
             return new JournalOpening.Refused(file + " is in use by another keeper");
         }
-        JournalOpening opening = openLocked(folder, file, disk, lock.get());
+        JournalOpening opening = openLocked(folder, file, disk, lock.get()::release);
         if (opening instanceof JournalOpening.Refused) {
             lock.get().release();
         }
         return opening;
     }
 
-    private static JournalOpening openLocked(Path folder, Path file, String disk, ProcessLock lock) {
+    private static JournalOpening openLocked(Path folder, Path file, String disk, Runnable afterClosing) {
         try {
             if (!Files.exists(file)) {
                 create(folder, file, disk);
@@ -73,7 +101,7 @@ public final class H2JournalFile {
                 connection.close();
                 return new JournalOpening.Refused(file + " " + objection.get() + ". It has been left as it is");
             }
-            return new JournalOpening.Opened(new JdbcJournal(connection, FORCE, lock::release));
+            return new JournalOpening.Opened(new JdbcJournal(connection, FORCE, afterClosing));
         } catch (SQLException e) {
             return new JournalOpening.Refused(
                     e.getErrorCode() == IN_USE

@@ -78,6 +78,19 @@ class H2JournalFileTest extends JournalContract {
     }
 
     @Test
+    void aCopyCanBeLookedAtWhileAKeeperWrites() {
+        bringToBroadcast(1, 5);
+
+        try (Journal copy = opened(H2JournalFile.openCopy(folder))) {
+            bringToBroadcast(2, 6);
+
+            assertThat(copy.find(id(1)).orElseThrow().state()).isEqualTo(IntentState.BROADCAST);
+            assertThat(copy.find(id(2))).isEmpty();
+        }
+        assertThat(entry(2).state()).isEqualTo(IntentState.BROADCAST);
+    }
+
+    @Test
     void aDamagedJournalIsRefusedAndLeftAsItIs() throws IOException {
         bringToBroadcast(1, 5);
         journal.close();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.keeper.cli;
+
+import org.jspecify.annotations.NullMarked;
