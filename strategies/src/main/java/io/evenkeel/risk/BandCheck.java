@@ -52,7 +52,7 @@ final class BandCheck {
         if (isTooSmall(change)) {
             return new HedgeWish.Keep(decision.band(), List.of(where + ": inside"));
         }
-        return new HedgeWish.Change(decision.band(), change, List.of(where + ": " + towards(exposure, decision)));
+        return new HedgeWish.Change(decision.band(), change, List.of(where + ": " + towards(decision)));
     }
 
     private HedgeWish doubtfulWish(PriceView.Doubtful doubtful, Exposure atBest, BandDecision best) {
@@ -147,7 +147,7 @@ final class BandCheck {
                 band.triggerHigh());
     }
 
-    private static String towards(Exposure exposure, BandDecision decision) {
+    private static String towards(BandDecision decision) {
         return decision instanceof BandDecision.MoveTo move
                 ? String.format(Locale.ROOT, "bring it to %.4f", move.destinationBase())
                 : "leave it";

@@ -42,7 +42,6 @@ final class RandomSchedule {
     private TestKeeper keeper;
     private Instant now;
     private int intents;
-    private int foreignUses;
 
     RandomSchedule(long seed, boolean vaultProtects) {
         random = new SplittableRandom(seed);
@@ -111,7 +110,6 @@ final class RandomSchedule {
             default -> {
                 if (random.nextInt(4) == 0) {
                     node.useKeyElsewhere(FakeSigner.KEEPER);
-                    foreignUses++;
                     story.add("the key is used elsewhere");
                 } else {
                     boolean down = random.nextBoolean();
