@@ -44,9 +44,9 @@ record VenueOption(VenueCapacity capacity, GasModel gas) {
     double cost(double change) {
         Venue venue = capacity.venue();
         double hedge = venue.hedge().wholeAsDouble();
-        double carry = venue.carryQuotePerYear(
-                        hedge + change, capacity.trading().price())
-                - venue.carryQuotePerYear(hedge, capacity.trading().price());
+        double carry =
+                venue.carryQuotePerYear(hedge + change, capacity.trading().price())
+                        - venue.carryQuotePerYear(hedge, capacity.trading().price());
         return venue.tradeCostQuote(change, capacity.trading().price())
                 + carryYears() * carry
                 + horizonYears() * (concentration(hedge + change) - concentration(hedge));

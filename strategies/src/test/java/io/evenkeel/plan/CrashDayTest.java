@@ -44,7 +44,8 @@ import org.junit.jupiter.api.Test;
  */
 class CrashDayTest {
     private static final Token VIRTUAL_USD = new Token(CHAIN, USDC.address(), "vUSD", 18);
-    private static final long CRASH_STARTS = Instant.parse("2021-05-19T00:00:00Z").getEpochSecond();
+    private static final long CRASH_STARTS =
+            Instant.parse("2021-05-19T00:00:00Z").getEpochSecond();
     private static final String MINUTES = "ethusdt_binance_spot_1m_2021-04-20_2021-05-20.csv.gz";
 
     @Test
@@ -114,10 +115,11 @@ class CrashDayTest {
                         .as("%s at %s", venue.id(), price)
                         .isGreaterThanOrEqualTo(venue.maintenance().asDelta());
                 venue.liquidationPriceAbove()
-                        .ifPresent(level -> nearestLiquidation =
-                                Math.min(nearestLiquidation, level.asDouble() / oracle - 1));
+                        .ifPresent(level ->
+                                nearestLiquidation = Math.min(nearestLiquidation, level.asDouble() / oracle - 1));
             }
-            switch (HedgePlanner.plan(vault.snapshot(), TestLimits.withSlippage(new Bps(200)), new PlannerMode.Normal())) {
+            switch (HedgePlanner.plan(
+                    vault.snapshot(), TestLimits.withSlippage(new Bps(200)), new PlannerMode.Normal())) {
                 case Decision.Act act -> {
                     vault = PaperChain.carryOut(vault, act.plan());
                     plans++;
@@ -131,7 +133,8 @@ class CrashDayTest {
             }
             hedgedNav.add(vault.nav());
             unhedgedNav.add(unhedged.priced(oracle).nav());
-            perpShareMost = Math.max(perpShareMost, -vault.venues().get(0).hedge().wholeAsDouble() * oracle / vault.nav());
+            perpShareMost =
+                    Math.max(perpShareMost, -vault.venues().get(0).hedge().wholeAsDouble() * oracle / vault.nav());
             loanMost = Math.max(loanMost, -vault.venues().get(1).hedge().wholeAsDouble() * oracle / vault.nav());
         }
 
@@ -140,12 +143,13 @@ class CrashDayTest {
             AaveV3Position loan = (AaveV3Position) before.venues().get(1);
             return before.priced(oracle)
                     .replacing(perp(perp.account(), price))
-                    .replacing(loan(whole(loan.base().supplied()), whole(loan.base().debt()), price));
+                    .replacing(loan(
+                            whole(loan.base().supplied()), whole(loan.base().debt()), price));
         }
 
         void mustBeLevelAndUnharmed() {
             String story = "plans %d, refused %d, furthest after a plan %.2f of the band, nearest liquidation %.1f %%,"
-                    .formatted(plans, transactionsRefused, furthestAfterPlan, nearestLiquidation * 100)
+                            .formatted(plans, transactionsRefused, furthestAfterPlan, nearestLiquidation * 100)
                     + " NAV %.0f to %.0f, unhedged to %.0f, std %.4f of the unhedged, perp %.2f, loan %.2f of NAV"
                             .formatted(
                                     hedgedNav.getFirst(),
@@ -155,7 +159,9 @@ class CrashDayTest {
                                     perpShareMost,
                                     loanMost);
             assertThat(furthestAfterPlan).as(story).isLessThanOrEqualTo(1);
-            assertThat(plans).as("trades when it must, and chases no swing of the premium: " + story).isLessThan(100);
+            assertThat(plans)
+                    .as("trades when it must, and chases no swing of the premium: " + story)
+                    .isLessThan(100);
             assertThat(nearestLiquidation).as(story).isGreaterThan(0.08);
             assertThat(transactionsRefused).as(story + refusals).isZero();
             assertThat(deviation(hedgedNav) / deviation(unhedgedNav)).as(story).isLessThan(0.10);
@@ -259,14 +265,15 @@ class CrashDayTest {
     }
 
     private static Optional<Path> marketData() {
-        String named = System.getProperty("EVENKEEL_DATA", System.getenv().getOrDefault("EVENKEEL_DATA", "../../shared/data"));
+        String named =
+                System.getProperty("EVENKEEL_DATA", System.getenv().getOrDefault("EVENKEEL_DATA", "../../shared/data"));
         return Optional.of(Path.of(named, MINUTES)).filter(Files::exists);
     }
 
     private static List<Double> minutes(Path file) throws IOException {
         List<Double> closes = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (String line : lines.lines().skip(1).toList()) {
                 String[] cells = line.split(",", -1);
                 long at = Long.parseLong(cells[0]);

@@ -46,8 +46,7 @@ class LegSequencerTest {
                 new VenueMove(PERP.id(), weth("0"), usdc("25000")));
 
         assertThat(steps.subList(0, 2))
-                .containsExactlyInAnyOrder(
-                        new Step.Add(LOAN.id(), weth("40")), new Step.Add(PERP.id(), usdc("25000")));
+                .containsExactlyInAnyOrder(new Step.Add(LOAN.id(), weth("40")), new Step.Add(PERP.id(), usdc("25000")));
     }
 
     @Test
@@ -64,8 +63,8 @@ class LegSequencerTest {
 
     @Test
     void collateralThatATradeSetsFreeComesOutAfterIt() {
-        List<Step> steps = ordered(
-                book("0", "200000", LOAN.owing(50, 62.5)), new VenueMove(LOAN.id(), weth("50"), weth("-60")));
+        List<Step> steps =
+                ordered(book("0", "200000", LOAN.owing(50, 62.5)), new VenueMove(LOAN.id(), weth("50"), weth("-60")));
 
         assertThat(steps)
                 .containsExactly(new Step.Trade(LOAN.id(), weth("50")), new Step.Remove(LOAN.id(), weth("60")));
@@ -86,8 +85,13 @@ class LegSequencerTest {
         Outcome outcome = LegSequencer.order(
                 book("0", "1000", PERP), List.of(new VenueMove(PERP.id(), weth("-20"), usdc("25000"))), AT_3000);
 
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Stuck.class, stuck -> assertThat(stuck.steps())
-                .containsExactly(new Step.Add(PERP.id(), usdc("25000")), new Step.Trade(PERP.id(), weth("-20"))));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Stuck.class,
+                        stuck -> assertThat(stuck.steps())
+                                .containsExactly(
+                                        new Step.Add(PERP.id(), usdc("25000")),
+                                        new Step.Trade(PERP.id(), weth("-20"))));
     }
 
     private static Book book(String weth, String usdc, Venue... venues) {
@@ -99,5 +103,4 @@ class LegSequencerTest {
         assertThat(outcome).isInstanceOf(Outcome.Ordered.class);
         return ((Outcome.Ordered) outcome).steps();
     }
-
 }
