@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class HedgeRuleTest {
     }
 
     @Property(tries = 500)
-    void theThresholdsSatisfyTheirEquationsOverSixteenDecades(@ForAll @DoubleRange(min = -8, max = 8) double logG) {
+    void theThresholdsSatisfyTheirEquationsOverSixteenDecades(@ForAll @Scale(8) @DoubleRange(min = -8, max = 8) double logG) {
         double g = Math.pow(10, logG);
         TwoThresholds z = TwoThresholds.solve(g);
 
@@ -55,7 +56,7 @@ class HedgeRuleTest {
     }
 
     @Property(tries = 200)
-    void moreGasWidensTheTriggerAndDeepensTheLanding(@ForAll @DoubleRange(min = -8, max = 7.5) double logG) {
+    void moreGasWidensTheTriggerAndDeepensTheLanding(@ForAll @Scale(8) @DoubleRange(min = -8, max = 7.5) double logG) {
         TwoThresholds less = TwoThresholds.solve(Math.pow(10, logG));
         TwoThresholds more = TwoThresholds.solve(Math.pow(10, logG + 0.5));
 
@@ -115,12 +116,12 @@ class HedgeRuleTest {
 
     @Property(tries = 1000)
     void everyRuleStaysWhereItSentTheDelta(
-            @ForAll @DoubleRange(min = -500, max = 500) double delta,
-            @ForAll @DoubleRange(min = -50, max = 50) double target,
-            @ForAll @DoubleRange(min = 0, max = 2) double gamma,
-            @ForAll @DoubleRange(min = 0, max = 0.02) double cost,
-            @ForAll @DoubleRange(min = 0, max = 100) double gas,
-            @ForAll @DoubleRange(min = 0.01, max = 300) double widest,
+            @ForAll @Scale(8) @DoubleRange(min = -500, max = 500) double delta,
+            @ForAll @Scale(8) @DoubleRange(min = -50, max = 50) double target,
+            @ForAll @Scale(8) @DoubleRange(min = 0, max = 2) double gamma,
+            @ForAll @Scale(8) @DoubleRange(min = 0, max = 0.02) double cost,
+            @ForAll @Scale(8) @DoubleRange(min = 0, max = 100) double gas,
+            @ForAll @Scale(8) @DoubleRange(min = 0.01, max = 300) double widest,
             @ForAll @IntRange(max = 3) int which) {
         HedgeRule rule = RULES.get(which);
         HedgeSituation s = new HedgeSituation(

@@ -14,6 +14,7 @@ import io.evenkeel.units.TokenDelta;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 
 class MarginNeedTest {
@@ -22,8 +23,8 @@ class MarginNeedTest {
 
     @Property(tries = 200)
     void aLoanOfItsOwnCollateralKeepsItsEquityAboveMaintenanceThoughNoPriceEndangersIt(
-            @ForAll @DoubleRange(min = 0.1, max = 0.6) double shock,
-            @ForAll @DoubleRange(min = 1, max = 200) double debt) {
+            @ForAll @Scale(6) @DoubleRange(min = 0.1, max = 0.6) double shock,
+            @ForAll @Scale(6) @DoubleRange(min = 1, max = 200) double debt) {
         TokenDelta sold = TokenDelta.ofModel(WETH, -debt);
 
         TokenDelta needed = MarginNeed.of(LOAN, sold, price("3000"), shock);
