@@ -259,6 +259,14 @@ contract HedgePolicyTest is VaultFixture {
         );
     }
 
+    function test_InDoubtDeRiskingBurnsTheWorseOfBothEnds() public {
+        policy.setTarget(Target(0, 4800));
+        vm.warp(START + 3601);
+        // 264 wanted at the low end, 221 at the high end: bought, it is nearer to the first and further from the second
+        execute(two(deposit(perpA, 100_000e6), trade(perpA, 2e18)), deRisk());
+        equal(_reading().deRiskDeltaBudgetLeft, 3e18, "left");
+    }
+
     function test_InDoubtTheWorstLossCounts() public {
         // 20 WETH bought at 2000 are 4000 USDC too dear if a WETH is worth 1800
         policy.setTarget(Target(500e18, 0));
