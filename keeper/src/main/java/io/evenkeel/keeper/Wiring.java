@@ -1,5 +1,38 @@
 package io.evenkeel.keeper;
 
+import io.evenkeel.chain.ChainReader;
+import io.evenkeel.chain.ChainReader.BlockTag;
+import io.evenkeel.chain.ChainReader.CallOutcome;
+import io.evenkeel.keeper.adapter.bouncycastle.ScryptKeystoreCipher;
+import io.evenkeel.keeper.adapter.jackson.KeystoreJson;
+import io.evenkeel.keeper.adapter.jdbc.H2JournalFile;
+import io.evenkeel.keeper.adapter.web3j.Web3jSigner;
+import io.evenkeel.keeper.journal.JournalOpening;
+import io.evenkeel.keeper.sign.KeystoreFormat;
+import io.evenkeel.keeper.sign.KeystoreOpener;
+import io.evenkeel.oracles.adapter.headlong.AbiFunction;
+import io.evenkeel.oracles.adapter.headlong.AbiRecord;
+import io.evenkeel.oracles.adapter.headlong.ContractAbi;
+import io.evenkeel.keeper.confirm.ConfirmationCheck;
+import io.evenkeel.keeper.confirm.ConfirmationRule;
+import io.evenkeel.keeper.cycle.HedgeCycle;
+import io.evenkeel.keeper.cycle.HedgeCycle.Conduct;
+import io.evenkeel.keeper.journal.Journal;
+import io.evenkeel.keeper.reconcile.FailureReader;
+import io.evenkeel.keeper.reconcile.VaultExecutionRecord;
+import io.evenkeel.keeper.settle.Sending;
+import io.evenkeel.keeper.settle.SettlementLoop;
+import io.evenkeel.keeper.sign.SigningGuard;
+import io.evenkeel.keeper.sign.SigningRules;
+import io.evenkeel.keeper.sign.TransactionSigner;
+import io.evenkeel.keeper.submit.Dispatcher;
+import io.evenkeel.keeper.submit.FeeLimits;
+import io.evenkeel.keeper.submit.FeePolicy;
+import io.evenkeel.keeper.submit.SendRules;
+import io.evenkeel.keeper.submit.TransactionMaker;
+import io.evenkeel.units.Bps;
+import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
 import io.evenkeel.chain.AccountId;
 import io.evenkeel.chain.Address;
 import io.evenkeel.chain.VenueId;
@@ -47,6 +80,9 @@ public final class Wiring {
     /** An execution and a lens reading on top; below what any block holds. */
     private static final Gas SIMULATION_LIMIT = new Gas(16_000_000);
 
+    /** On top of the node's estimate: interest accrues and prices move between estimate and block. */
+    private static final Bps GAS_PADDING = new Bps(3_000);
+
     private Wiring() {}
 
     /** @param keeper the address that would sign */
@@ -56,15 +92,7 @@ public final class Wiring {
         List<ConfiguredVenue> venues = venues(config);
         RevertDecoder reverts =
                 HedgeVaultAbi.reverts(venues.stream().map(ConfiguredVenue::id).toList());
-        LensQuery query = new LensQuery(
-                config.account().lens(),
-                account.address(),
-                keeper,
-                List.of(
-                        config.oracles().policy().base().feed(),
-                        config.oracles().policy().quote().feed()),
-                pools(config),
-                config.oracles().twapWindow());
+        LensQuery query = query(config, keeper);
         LensDecoder decoder = new LensDecoder(config.pair());
         SnapshotBuilder builder = new SnapshotBuilder(
                 account, config.pair(), new QuotePolicy(config.oracles().policy()), venues);
@@ -80,6 +108,106 @@ public final class Wiring {
                 new FileOrders(
                         config.stateDirectory().resolve("orders.json"),
                         config.chain().id()));
+    }
+
+    /**
+     * @param time what deadlines and waits are counted by: the machine's clock, or a chain's that is played
+     */
+    public static LiveKeeper live(
+            ReadOnlyKeeper reading, TransactionSigner signer, Journal journal, Conduct conduct, InstantSource time) {
+        KeeperConfig config = reading.config();
+        Endpoints endpoints = reading.endpoints();
+        FeeLimits feeLimits = new FeeLimits(
+                config.fees().ceiling(),
+                config.fees().urgentCeiling(),
+                config.limits().cost().priorityFee(),
+                config.fees().priorityPercentile());
+        FeePolicy fees = new FeePolicy(feeLimits);
+        SigningRules rules = new SigningRules(
+                config.chain().id(),
+                Set.of(config.account().vault()),
+                feeLimits.cancellation(),
+                SIMULATION_LIMIT.costAt(feeLimits.cancellation()));
+        TransactionMaker maker = new TransactionMaker(new SigningGuard(rules, journal), signer, journal);
+        ConfirmationCheck confirmations = new ConfirmationCheck(
+                endpoints, new ConfirmationRule.Depth(config.chain().confirmations()));
+        ReentrantLock oneAtATime = new ReentrantLock();
+        Dispatcher dispatcher = new Dispatcher(
+                endpoints,
+                journal,
+                reading.account(),
+                signer.address(),
+                maker,
+                confirmations,
+                fees,
+                GAS_PADDING,
+                time,
+                oneAtATime);
+        SettlementLoop settlement = new SettlementLoop(
+                endpoints,
+                journal,
+                confirmations,
+                new VaultExecutionRecord(
+                        endpoints,
+                        reading.account(),
+                        config.pair().base(),
+                        config.pair().quote()),
+                new FailureReader(endpoints, reading.account()),
+                new Sending(endpoints, journal, maker, fees, SendRules.usual()),
+                oneAtATime);
+        HedgeCycle cycle = new HedgeCycle(
+                reading.snapshots(),
+                reading.orders(),
+                reading.reduceOnly(),
+                reading.planner(),
+                reading.account(),
+                reading.simulator(),
+                dispatcher,
+                conduct);
+        return new LiveKeeper(reading, cycle, settlement, journal, signer);
+    }
+
+    /** Opens the journal in the state directory, or says why not. */
+    public static JournalOpening journal(KeeperConfig config) {
+        return H2JournalFile.open(config.stateDirectory());
+    }
+
+    /** Reads keystores and makes signers of them. */
+    public static KeystoreOpener keystores() {
+        return new KeystoreOpener(keystoreFormat(), new ScryptKeystoreCipher(), Web3jSigner::new);
+    }
+
+    public static KeystoreFormat keystoreFormat() {
+        return new KeystoreJson();
+    }
+
+    /** The contract whose events tell of a feed's answers: it stands behind the proxy and may change. */
+    public static Optional<Address> aggregatorBehind(ChainReader chain, Address proxy) {
+        AbiFunction aggregator = ContractAbi.load("chainlink", "EACAggregatorProxy").function("aggregator");
+        return chain.call(proxy, aggregator.encode(), new BlockTag.Latest()) instanceof CallOutcome.Returned returned
+                ? only(aggregator.decodeReturn(returned.data()))
+                : Optional.empty();
+    }
+
+    private static Optional<Address> only(AbiRecord answer) {
+        return Optional.of(answer.address(answer.names().getFirst()));
+    }
+
+    /** What a cycle asks the chain, as bytes: to measure a bare call of the same reads. */
+    public static byte[] lensCall(KeeperConfig config, Address keeper) {
+        return query(config, keeper).callData();
+    }
+
+    private static LensQuery query(KeeperConfig config, Address keeper) {
+        return new LensQuery(
+                config.account().lens(),
+                config.account().vault(),
+                keeper,
+                List.of(
+                        config.oracles().policy().base().feed(),
+                        config.oracles().policy().quote().feed()),
+                pools(config),
+                config.oracles().twapWindow());
     }
 
     private static Endpoints endpoints(KeeperConfig config, Clock clock) {

@@ -1,12 +1,18 @@
 package io.evenkeel.keeper.cli;
 
 import io.evenkeel.chain.Address;
+import io.evenkeel.keeper.LiveKeeper;
 import io.evenkeel.keeper.ReadOnlyKeeper;
 import io.evenkeel.keeper.Wiring;
-import io.evenkeel.keeper.adapter.jackson.Documents;
 import io.evenkeel.keeper.config.KeeperConfig;
+import io.evenkeel.keeper.cycle.HedgeCycle.Conduct;
+import io.evenkeel.keeper.journal.Journal;
+import io.evenkeel.keeper.journal.JournalOpening;
+import io.evenkeel.keeper.sign.KeystoreFormat;
+import io.evenkeel.keeper.sign.KeystoreOpener;
+import io.evenkeel.keeper.sign.PasswordSource;
+import io.evenkeel.keeper.sign.TransactionSigner;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -16,25 +22,55 @@ final class Opening {
 
     /** Everything but the key: the keystore tells its address without its password. */
     static Optional<ReadOnlyKeeper> readOnly(KeeperConfig config, PrintWriter errors) {
-        return keeperAddress(config.key().keystore(), errors)
-                .map(address -> Wiring.readOnly(config, address, Clock.systemUTC()));
+        return keeperAddress(config, errors).map(address -> Wiring.readOnly(config, address, Clock.systemUTC()));
     }
 
-    private static Optional<Address> keeperAddress(Path keystore, PrintWriter errors) {
-        switch (Documents.readJson(keystore)) {
-            case Documents.Outcome.Unreadable unreadable -> {
-                errors.println("key.keystore: " + unreadable.reason() + "; make one with 'evenkeel keys new'");
-                return Optional.empty();
-            }
-            case Documents.Outcome.Read read -> {
-                try {
-                    return Optional.of(Address.of(String.valueOf(read.values().get("address"))));
-                } catch (IllegalArgumentException notOne) {
-                    errors.println(
-                            "key.keystore: " + keystore + " is not a keystore of version 3: it names no address");
-                    return Optional.empty();
-                }
-            }
+    /** The key and the journal as well. */
+    static Optional<LiveKeeper> live(KeeperConfig config, Conduct conduct, Clock clock, PrintWriter errors) {
+        Optional<TransactionSigner> signer = signer(config, errors);
+        if (signer.isEmpty()) {
+            return Optional.empty();
         }
+        Optional<Journal> journal = journal(config, errors);
+        if (journal.isEmpty()) {
+            signer.get().close();
+            return Optional.empty();
+        }
+        return Optional.of(Wiring.live(
+                Wiring.readOnly(config, signer.get().address(), clock), signer.get(), journal.get(), conduct, clock));
+    }
+
+    static Optional<Journal> journal(KeeperConfig config, PrintWriter errors) {
+        return switch (Wiring.journal(config)) {
+            case JournalOpening.Opened opened -> Optional.of(opened.journal());
+            case JournalOpening.Refused refused -> {
+                errors.println("state.directory: " + refused.reason());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static Optional<TransactionSigner> signer(KeeperConfig config, PrintWriter errors) {
+        PasswordSource password = config.key()
+                .passwordFile()
+                .map(PasswordSource::file)
+                .orElseGet(() -> PasswordSource.console("Password of " + config.key().keystore() + ": "));
+        return switch (Wiring.keystores().open(config.key().keystore(), password)) {
+            case KeystoreOpener.Opening.Opened opened -> Optional.of(opened.signer());
+            case KeystoreOpener.Opening.Refused refused -> {
+                errors.println("key: " + refused.reason());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static Optional<Address> keeperAddress(KeeperConfig config, PrintWriter errors) {
+        return switch (Wiring.keystoreFormat().read(config.key().keystore())) {
+            case KeystoreFormat.ReadOutcome.Read read -> Optional.of(read.keystore().address());
+            case KeystoreFormat.ReadOutcome.Unreadable unreadable -> {
+                errors.println("key.keystore: " + unreadable.reason() + "; make one with 'evenkeel keys new'");
+                yield Optional.empty();
+            }
+        };
     }
 }

@@ -30,6 +30,21 @@ public record KeeperConfig(
         venues = List.copyOf(venues);
     }
 
+    /** The same configuration for another vault of the same kind, with the same venues. */
+    public KeeperConfig withVault(Address vault) {
+        return new KeeperConfig(
+                chain,
+                new Account(vault, account.lens()),
+                pair,
+                key,
+                oracles,
+                venues,
+                limits,
+                fees,
+                triggers,
+                stateDirectory);
+    }
+
     /**
      * @param confirmations blocks, the transaction's own included, before it counts as settled
      */

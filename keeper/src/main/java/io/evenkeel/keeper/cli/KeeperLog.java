@@ -1,0 +1,74 @@
+package io.evenkeel.keeper.cli;
+
+import io.evenkeel.keeper.adapter.jackson.Documents;
+import io.evenkeel.keeper.cycle.CycleOutcome;
+import io.evenkeel.keeper.cycle.CycleTrigger;
+import io.evenkeel.keeper.cycle.KeeperLoop;
+import io.evenkeel.keeper.settle.SettlementOutcome;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells what happens: a log line each, and the newest in a small file that {@code status} shows. An unresolved intent
+ * is told when its reason changes, not every second.
+ */
+final class KeeperLog implements KeeperLoop.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger("evenkeel");
+
+    private final Path statusFile;
+    private final InstantSource time;
+    private final Consumer<CycleOutcome> afterCycle;
+    private String lastWaiting = "";
+
+    KeeperLog(Path statusFile, InstantSource time, Consumer<CycleOutcome> afterCycle) {
+        this.statusFile = statusFile;
+        this.time = time;
+        this.afterCycle = afterCycle;
+    }
+
+    @Override
+    public void cycleEnded(CycleTrigger trigger, int coalesced, CycleOutcome outcome) {
+        String why = trigger.getClass().getSimpleName() + (coalesced > 0 ? " and " + coalesced + " more" : "");
+        String words = Words.of(outcome);
+        switch (outcome) {
+            case CycleOutcome.Refused refused -> LOG.warn("{}: {}", why, words);
+            case CycleOutcome.Failed failed -> LOG.warn("{}: {}", why, words);
+            default -> LOG.info("{}: {}", why, words);
+        }
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("at", time.instant().toString());
+        status.put("trigger", why);
+        status.put("outcome", words);
+        Documents.replaceJson(statusFile, status);
+        afterCycle.accept(outcome);
+    }
+
+    @Override
+    public void settled(SettlementOutcome outcome) {
+        switch (outcome) {
+            case SettlementOutcome.Unresolved waiting when waiting.reason().equals(lastWaiting) -> {}
+            case SettlementOutcome.Unresolved waiting -> {
+                lastWaiting = waiting.reason();
+                if (waiting.needsOperator()) {
+                    LOG.error("{} needs an operator: {}", waiting.intentId(), waiting.reason());
+                } else {
+                    LOG.info("{} {}: {}", waiting.intentId(), waiting.state(), waiting.reason());
+                }
+            }
+            case SettlementOutcome.Confirmed done -> {
+                LOG.info("{} confirmed", done.intentId());
+                done.executed().ifPresent(executed -> executed.failedLegs()
+                        .forEach(leg -> LOG.warn("leg {} failed and was passed over: {}", leg.index(), leg.reason())));
+            }
+            case SettlementOutcome.FailedOnChain failed ->
+                LOG.warn("{} failed in {}: {}", failed.intentId(), failed.txHash(), failed.reason());
+            case SettlementOutcome.Superseded gone -> LOG.warn("{} superseded: {}", gone.intentId(), gone.reason());
+            case SettlementOutcome.Abandoned gone -> LOG.info("{} abandoned: {}", gone.intentId(), gone.reason());
+        }
+    }
+}

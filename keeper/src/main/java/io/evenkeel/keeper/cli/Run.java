@@ -1,0 +1,156 @@
+package io.evenkeel.keeper.cli;
+
+import io.evenkeel.chain.Address;
+import io.evenkeel.keeper.LiveKeeper;
+import io.evenkeel.keeper.ReadOnlyKeeper;
+import io.evenkeel.keeper.Wiring;
+import io.evenkeel.keeper.adapter.okhttp.LogSubscription;
+import io.evenkeel.keeper.adapter.quartz.QuartzSchedule;
+import io.evenkeel.keeper.check.CheckResult;
+import io.evenkeel.keeper.config.KeeperConfig;
+import io.evenkeel.keeper.cycle.CycleOutcome;
+import io.evenkeel.keeper.cycle.HedgeCycle.Conduct;
+import io.evenkeel.keeper.cycle.KeeperLoop;
+import io.evenkeel.keeper.trigger.LogFilter;
+import io.evenkeel.keeper.trigger.OracleMoves;
+import io.evenkeel.keeper.trigger.TriggerQueue;
+import io.evenkeel.oracles.chainlink.OracleMoveTrigger;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code evenkeel run}: keeps the configured vault level until it is stopped. */
+@Command(
+        name = "run",
+        description = "Keep the configured vault level until stopped (Ctrl-C or SIGTERM). What is under way is settled"
+                + " by the next start.")
+final class Run implements Callable<Integer> {
+    private static final Duration PING = Duration.ofSeconds(15);
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Option(names = "--shadow", description = "everything but signing and sending")
+    private boolean shadow;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter errors = spec.commandLine().getErr();
+        Optional<KeeperConfig> read = config.read(errors);
+        if (read.isEmpty()) {
+            return ExitCode.CONFIGURATION;
+        }
+        Clock clock = Clock.systemUTC();
+        Optional<LiveKeeper> opened =
+                Opening.live(read.get(), shadow ? Conduct.SHADOW : Conduct.LIVE, clock, errors);
+        if (opened.isEmpty()) {
+            return ExitCode.CONFIGURATION;
+        }
+        try (LiveKeeper keeper = opened.get()) {
+            List<CheckResult> results = keeper.reading().check().run();
+            LookCommands.print(results, out);
+            out.flush();
+            if (mustNotRun(keeper, results)) {
+                errors.println("not started: mend what failed above; nothing was sent");
+                return ExitCode.CONFIGURATION;
+            }
+            run(keeper, clock);
+            return ExitCode.DONE;
+        }
+    }
+
+    /**
+     * What a wrong configuration makes pointless ends the start. What time or somebody else can mend does not: with
+     * every endpoint down, or no price, the keeper waits and says so, and helps as soon as it can.
+     */
+    private static boolean mustNotRun(LiveKeeper keeper, List<CheckResult> results) {
+        if (keeper.reading().endpoints().anyOnAnotherChain()) {
+            return true;
+        }
+        return results.stream()
+                .anyMatch(result -> result.verdict() == CheckResult.Verdict.FAILED
+                        && !result.subject().equals("endpoints")
+                        && !result.subject().equals("gas"));
+    }
+
+    private static void run(LiveKeeper keeper, Clock clock) {
+        ReadOnlyKeeper reading = keeper.reading();
+        KeeperConfig config = reading.config();
+        TriggerQueue triggers = new TriggerQueue();
+        OracleMoves oracle =
+                new OracleMoves(OracleMoveTrigger.of("base feed", config.triggers().oracleMove()), triggers);
+        KeeperLog log = new KeeperLog(
+                config.stateDirectory().resolve("status.json"), clock, outcome -> noteActed(outcome, oracle));
+        KeeperLoop loop = new KeeperLoop(triggers, keeper.cycle(), keeper.settlement(), log, clock);
+        CountDownLatch stopped = new CountDownLatch(1);
+        // The step under way is finished before the JVM goes: a signature is never left between two records.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(loop, stopped), "keeper-stop"));
+        List<AutoCloseable> running = new ArrayList<>();
+        try {
+            running.add(QuartzSchedule.start(config.triggers().every(), triggers, clock));
+            subscription(reading, oracle).ifPresent(running::add);
+            loop.run();
+        } finally {
+            running.reversed().forEach(Run::closeQuietly);
+            stopped.countDown();
+        }
+    }
+
+    private static void noteActed(CycleOutcome outcome, OracleMoves oracle) {
+        if (!(outcome instanceof CycleOutcome.Failed) && !(outcome instanceof CycleOutcome.Waiting)) {
+            oracle.acted();
+        }
+    }
+
+    /** Over the first endpoint that has a websocket; without one the schedule alone starts cycles. */
+    private static Optional<LogSubscription> subscription(ReadOnlyKeeper reading, OracleMoves oracle) {
+        Optional<URI> url = reading.config().chain().endpoints().stream()
+                .flatMap(endpoint -> endpoint.websocket().stream())
+                .findFirst();
+        Optional<Address> aggregator = Wiring.aggregatorBehind(
+                reading.endpoints(), reading.config().oracles().policy().base().feed());
+        if (url.isEmpty() || aggregator.isEmpty()) {
+            return Optional.empty();
+        }
+        LogFilter filter = OracleMoves.filter(List.of(aggregator.get()));
+        LogSubscription subscription = new LogSubscription(url.get(), filter, oracle, PING);
+        subscription.start();
+        return Optional.of(subscription);
+    }
+
+    private static void stopAndWait(KeeperLoop loop, CountDownLatch stopped) {
+        loop.stop();
+        try {
+            if (!stopped.await(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+                System.err.println("stopped in the middle of a step; the next start settles it");
+            }
+        } catch (InterruptedException stopNow) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable running) {
+        try {
+            running.close();
+        } catch (Exception failed) {
+            System.err.println("while stopping: " + failed.getMessage());
+        }
+    }
+}
