@@ -7,11 +7,7 @@ import io.evenkeel.keeper.sign.TransactionSigner;
 
 /** A keeper that can sign: what looks and decides, and what sends and settles. Closing it forgets the key. */
 public record LiveKeeper(
-        ReadOnlyKeeper reading,
-        HedgeCycle cycle,
-        SettlementLoop settlement,
-        Journal journal,
-        TransactionSigner signer)
+        ReadOnlyKeeper reading, HedgeCycle cycle, SettlementLoop settlement, Journal journal, TransactionSigner signer)
         implements AutoCloseable {
     @Override
     public void close() {

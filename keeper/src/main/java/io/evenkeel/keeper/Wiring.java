@@ -1,79 +1,79 @@
 package io.evenkeel.keeper;
 
+import io.evenkeel.chain.AccountId;
+import io.evenkeel.chain.Address;
 import io.evenkeel.chain.ChainReader;
 import io.evenkeel.chain.ChainReader.BlockTag;
 import io.evenkeel.chain.ChainReader.CallOutcome;
+import io.evenkeel.chain.VenueId;
+import io.evenkeel.keeper.account.HedgeVaultAbi;
+import io.evenkeel.keeper.account.HedgeVaultAccount;
 import io.evenkeel.keeper.adapter.bouncycastle.ScryptKeystoreCipher;
+import io.evenkeel.keeper.adapter.headlong.RevertDecoder;
+import io.evenkeel.keeper.adapter.jackson.JsonRpcNode;
 import io.evenkeel.keeper.adapter.jackson.KeystoreJson;
 import io.evenkeel.keeper.adapter.jdbc.H2JournalFile;
+import io.evenkeel.keeper.adapter.okhttp.OkHttpTransport;
+import io.evenkeel.keeper.adapter.resilience4j.GuardedTransport;
+import io.evenkeel.keeper.adapter.resilience4j.TransportLimits;
 import io.evenkeel.keeper.adapter.web3j.Web3jSigner;
-import io.evenkeel.keeper.journal.JournalOpening;
-import io.evenkeel.keeper.sign.KeystoreFormat;
-import io.evenkeel.keeper.sign.KeystoreOpener;
-import io.evenkeel.oracles.adapter.headlong.AbiFunction;
-import io.evenkeel.oracles.adapter.headlong.AbiRecord;
-import io.evenkeel.oracles.adapter.headlong.ContractAbi;
+import io.evenkeel.keeper.config.KeeperConfig;
+import io.evenkeel.keeper.config.KeeperConfig.Endpoint;
+import io.evenkeel.keeper.config.KeeperConfig.VenueEntry;
 import io.evenkeel.keeper.confirm.ConfirmationCheck;
 import io.evenkeel.keeper.confirm.ConfirmationRule;
 import io.evenkeel.keeper.cycle.HedgeCycle;
 import io.evenkeel.keeper.cycle.HedgeCycle.Conduct;
-import io.evenkeel.keeper.journal.Journal;
-import io.evenkeel.keeper.reconcile.FailureReader;
-import io.evenkeel.keeper.reconcile.VaultExecutionRecord;
-import io.evenkeel.keeper.settle.Sending;
-import io.evenkeel.keeper.settle.SettlementLoop;
-import io.evenkeel.keeper.sign.SigningGuard;
-import io.evenkeel.keeper.sign.SigningRules;
-import io.evenkeel.keeper.sign.TransactionSigner;
-import io.evenkeel.keeper.submit.Dispatcher;
-import io.evenkeel.keeper.submit.FeeLimits;
-import io.evenkeel.keeper.submit.FeePolicy;
-import io.evenkeel.keeper.submit.SendRules;
-import io.evenkeel.keeper.submit.TransactionMaker;
-import io.evenkeel.units.Bps;
-import java.time.InstantSource;
-import java.util.concurrent.locks.ReentrantLock;
-import io.evenkeel.chain.AccountId;
-import io.evenkeel.chain.Address;
-import io.evenkeel.chain.VenueId;
-import io.evenkeel.keeper.account.HedgeVaultAbi;
-import io.evenkeel.keeper.account.HedgeVaultAccount;
-import io.evenkeel.keeper.adapter.headlong.RevertDecoder;
-import io.evenkeel.keeper.adapter.jackson.JsonRpcNode;
-import io.evenkeel.keeper.adapter.okhttp.OkHttpTransport;
-import io.evenkeel.keeper.adapter.resilience4j.GuardedTransport;
-import io.evenkeel.keeper.adapter.resilience4j.TransportLimits;
-import io.evenkeel.keeper.config.KeeperConfig;
-import io.evenkeel.keeper.config.KeeperConfig.Endpoint;
-import io.evenkeel.keeper.config.KeeperConfig.VenueEntry;
 import io.evenkeel.keeper.cycle.Planner;
 import io.evenkeel.keeper.cycle.StandingReasons;
+import io.evenkeel.keeper.journal.Journal;
+import io.evenkeel.keeper.journal.JournalOpening;
 import io.evenkeel.keeper.node.FeeHistory;
 import io.evenkeel.keeper.node.NodeAnswer;
 import io.evenkeel.keeper.operate.FileOrders;
 import io.evenkeel.keeper.operate.OperatorOrders.Standing;
+import io.evenkeel.keeper.reconcile.FailureReader;
+import io.evenkeel.keeper.reconcile.VaultExecutionRecord;
 import io.evenkeel.keeper.rpc.Endpoints;
 import io.evenkeel.keeper.rpc.NodeClient;
+import io.evenkeel.keeper.settle.Sending;
+import io.evenkeel.keeper.settle.SettlementLoop;
+import io.evenkeel.keeper.sign.KeystoreFormat;
+import io.evenkeel.keeper.sign.KeystoreOpener;
+import io.evenkeel.keeper.sign.SigningGuard;
+import io.evenkeel.keeper.sign.SigningRules;
+import io.evenkeel.keeper.sign.TransactionSigner;
 import io.evenkeel.keeper.simulate.VaultSimulator;
 import io.evenkeel.keeper.snapshot.LensDecoder;
 import io.evenkeel.keeper.snapshot.LensQuery;
 import io.evenkeel.keeper.snapshot.LensSnapshotReader;
 import io.evenkeel.keeper.snapshot.SnapshotBuilder;
+import io.evenkeel.keeper.submit.Dispatcher;
+import io.evenkeel.keeper.submit.FeeLimits;
+import io.evenkeel.keeper.submit.FeePolicy;
+import io.evenkeel.keeper.submit.SendRules;
+import io.evenkeel.keeper.submit.TransactionMaker;
 import io.evenkeel.keeper.venue.VenueProtocol;
 import io.evenkeel.keeper.venue.VenueProtocol.ConfiguredVenue;
 import io.evenkeel.keeper.venue.VenueRegistry;
 import io.evenkeel.oracles.QuotePolicy;
+import io.evenkeel.oracles.adapter.headlong.AbiFunction;
+import io.evenkeel.oracles.adapter.headlong.AbiRecord;
+import io.evenkeel.oracles.adapter.headlong.ContractAbi;
 import io.evenkeel.plan.HedgePlanner;
 import io.evenkeel.plan.PlannerMode;
 import io.evenkeel.risk.RiskLimits;
+import io.evenkeel.units.Bps;
 import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Gas;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The only class that knows every other: puts a keeper together by hand. */
 public final class Wiring {
@@ -183,7 +183,8 @@ public final class Wiring {
 
     /** The contract whose events tell of a feed's answers: it stands behind the proxy and may change. */
     public static Optional<Address> aggregatorBehind(ChainReader chain, Address proxy) {
-        AbiFunction aggregator = ContractAbi.load("chainlink", "EACAggregatorProxy").function("aggregator");
+        AbiFunction aggregator =
+                ContractAbi.load("chainlink", "EACAggregatorProxy").function("aggregator");
         return chain.call(proxy, aggregator.encode(), new BlockTag.Latest()) instanceof CallOutcome.Returned returned
                 ? only(aggregator.decodeReturn(returned.data()))
                 : Optional.empty();

@@ -62,8 +62,10 @@ final class KeeperLog implements KeeperLoop.Listener {
             }
             case SettlementOutcome.Confirmed done -> {
                 LOG.info("{} confirmed", done.intentId());
-                done.executed().ifPresent(executed -> executed.failedLegs()
-                        .forEach(leg -> LOG.warn("leg {} failed and was passed over: {}", leg.index(), leg.reason())));
+                done.executed()
+                        .ifPresent(executed -> executed.failedLegs()
+                                .forEach(leg ->
+                                        LOG.warn("leg {} failed and was passed over: {}", leg.index(), leg.reason())));
             }
             case SettlementOutcome.FailedOnChain failed ->
                 LOG.warn("{} failed in {}: {}", failed.intentId(), failed.txHash(), failed.reason());

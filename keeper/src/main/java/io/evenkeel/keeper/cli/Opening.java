@@ -54,7 +54,8 @@ final class Opening {
         PasswordSource password = config.key()
                 .passwordFile()
                 .map(PasswordSource::file)
-                .orElseGet(() -> PasswordSource.console("Password of " + config.key().keystore() + ": "));
+                .orElseGet(() ->
+                        PasswordSource.console("Password of " + config.key().keystore() + ": "));
         return switch (Wiring.keystores().open(config.key().keystore(), password)) {
             case KeystoreOpener.Opening.Opened opened -> Optional.of(opened.signer());
             case KeystoreOpener.Opening.Refused refused -> {
@@ -66,7 +67,8 @@ final class Opening {
 
     private static Optional<Address> keeperAddress(KeeperConfig config, PrintWriter errors) {
         return switch (Wiring.keystoreFormat().read(config.key().keystore())) {
-            case KeystoreFormat.ReadOutcome.Read read -> Optional.of(read.keystore().address());
+            case KeystoreFormat.ReadOutcome.Read read ->
+                Optional.of(read.keystore().address());
             case KeystoreFormat.ReadOutcome.Unreadable unreadable -> {
                 errors.println("key.keystore: " + unreadable.reason() + "; make one with 'evenkeel keys new'");
                 yield Optional.empty();

@@ -58,8 +58,7 @@ final class Run implements Callable<Integer> {
             return ExitCode.CONFIGURATION;
         }
         Clock clock = Clock.systemUTC();
-        Optional<LiveKeeper> opened =
-                Opening.live(read.get(), shadow ? Conduct.SHADOW : Conduct.LIVE, clock, errors);
+        Optional<LiveKeeper> opened = Opening.live(read.get(), shadow ? Conduct.SHADOW : Conduct.LIVE, clock, errors);
         if (opened.isEmpty()) {
             return ExitCode.CONFIGURATION;
         }
@@ -94,8 +93,8 @@ final class Run implements Callable<Integer> {
         ReadOnlyKeeper reading = keeper.reading();
         KeeperConfig config = reading.config();
         TriggerQueue triggers = new TriggerQueue();
-        OracleMoves oracle =
-                new OracleMoves(OracleMoveTrigger.of("base feed", config.triggers().oracleMove()), triggers);
+        OracleMoves oracle = new OracleMoves(
+                OracleMoveTrigger.of("base feed", config.triggers().oracleMove()), triggers);
         KeeperLog log = new KeeperLog(
                 config.stateDirectory().resolve("status.json"), clock, outcome -> noteActed(outcome, oracle));
         KeeperLoop loop = new KeeperLoop(triggers, keeper.cycle(), keeper.settlement(), log, clock);

@@ -31,11 +31,7 @@ public final class KeeperLoop {
     }
 
     public KeeperLoop(
-            TriggerQueue triggers,
-            HedgeCycle cycle,
-            SettlementLoop settlement,
-            Listener listener,
-            InstantSource time) {
+            TriggerQueue triggers, HedgeCycle cycle, SettlementLoop settlement, Listener listener, InstantSource time) {
         this.triggers = triggers;
         this.cycle = cycle;
         this.settlement = settlement;

@@ -74,8 +74,9 @@ public final class Demo implements Callable<Integer> {
     public Integer call() {
         Optional<Scenario> scenario = Scenario.named(scenarioName, seed, minutes);
         if (scenario.isEmpty() || minutes.filter(count -> count < 2).isPresent()) {
-            System.err.println("--scenario " + scenarioName + minutes.map(m -> " --minutes " + m).orElse("")
-                    + ": want one of " + String.join(", ", Scenario.NAMES) + ", and two minutes at least");
+            System.err.println("--scenario " + scenarioName
+                    + minutes.map(m -> " --minutes " + m).orElse("") + ": want one of "
+                    + String.join(", ", Scenario.NAMES) + ", and two minutes at least");
             return CommandLine.ExitCode.USAGE;
         }
         // Ctrl-C ends the market, not the summary: the JVM waits until the chain is down.
@@ -114,7 +115,8 @@ public final class Demo implements Callable<Integer> {
             while (!stopping.get() && !stage.play().done() && !timeIsUp(started)) {
                 stage.play().step();
                 boolean due = System.nanoTime() - drawn >= REDRAW_EVERY.toNanos();
-                Optional<Frame> frame = stage.ledger().frame(scenario, stage.play().progress());
+                Optional<Frame> frame =
+                        stage.ledger().frame(scenario, stage.play().progress());
                 if (frame.isEmpty()) {
                     stage.ledger().newestNote().ifPresent(note -> System.err.println("demo: " + note));
                 } else if (json) {
@@ -146,7 +148,8 @@ public final class Demo implements Callable<Integer> {
     }
 
     private boolean timeIsUp(long started) {
-        return limit.filter(most -> System.nanoTime() - started >= most.toNanos()).isPresent();
+        return limit.filter(most -> System.nanoTime() - started >= most.toNanos())
+                .isPresent();
     }
 
     private void stopAndWait() {

@@ -116,8 +116,9 @@ public final class Ledger {
             case SettlementOutcome.Confirmed done -> {
                 confirmed++;
                 relabel("confirmed");
-                done.executed().ifPresent(executed -> executed.failedLegs()
-                        .forEach(leg -> note(at, "leg " + leg.index() + " failed: " + leg.reason())));
+                done.executed()
+                        .ifPresent(executed -> executed.failedLegs()
+                                .forEach(leg -> note(at, "leg " + leg.index() + " failed: " + leg.reason())));
             }
             case SettlementOutcome.FailedOnChain failed -> {
                 reverts++;
@@ -141,7 +142,8 @@ public final class Ledger {
     void confirmedCycle(MarketSnapshot after) {
         double nav = after.envelope().nav().wholeAsDouble();
         double price = after.price().best().asDouble();
-        double deviation = LockStep.netDelta(after) - after.envelope().targetDelta().wholeAsDouble();
+        double deviation =
+                LockStep.netDelta(after) - after.envelope().targetDelta().wholeAsDouble();
         largestDeltaAfter = Math.max(largestDeltaAfter, Math.abs(deviation) * price / nav);
         band = after.envelope().band().wholeAsDouble() * price / nav;
     }
@@ -204,10 +206,8 @@ public final class Ledger {
 
     /** The nearer of the two levels, as a part of the price. */
     private static Optional<Double> distance(Venue venue, Price price) {
-        Optional<Double> above =
-                venue.liquidationPriceAbove().map(level -> level.asDouble() / price.asDouble() - 1);
-        Optional<Double> below =
-                venue.liquidationPriceBelow().map(level -> 1 - level.asDouble() / price.asDouble());
+        Optional<Double> above = venue.liquidationPriceAbove().map(level -> level.asDouble() / price.asDouble() - 1);
+        Optional<Double> below = venue.liquidationPriceBelow().map(level -> 1 - level.asDouble() / price.asDouble());
         return above.isEmpty() ? below : below.isEmpty() ? above : Optional.of(Math.min(above.get(), below.get()));
     }
 
@@ -275,7 +275,9 @@ public final class Ledger {
         figures.put("seed", scenario.seed());
         figures.put(
                 "blocks",
-                from == null || to == null ? 0 : to.block().number() - from.block().number() + 1);
+                from == null || to == null
+                        ? 0
+                        : to.block().number() - from.block().number() + 1);
         figures.put("minutes", returns.count());
         figures.put("cycles", scheduleCycles + oracleCycles);
         figures.put("triggers", Map.of("schedule", scheduleCycles, "oracle", oracleCycles));
@@ -296,7 +298,8 @@ public final class Ledger {
         figures.put("share", shares);
         figures.put("max_share", new LinkedHashMap<>(largestShare));
         figures.put("max_cap_use", rounded(largestCapUse));
-        figures.put("min_liquidation_distance", Double.isInfinite(smallestDistance) ? "none" : rounded(smallestDistance));
+        figures.put(
+                "min_liquidation_distance", Double.isInfinite(smallestDistance) ? "none" : rounded(smallestDistance));
         figures.put("liquidations", liquidations);
         figures.put("lvr", cents(returns.lvr()));
         figures.put("rpc_requests_per_idle_cycle", mostIdleRequests);

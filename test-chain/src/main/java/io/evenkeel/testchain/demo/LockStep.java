@@ -88,8 +88,10 @@ public final class LockStep {
         this.bareCall = bareCall;
         this.clock = clock;
         this.ledger = ledger;
-        this.schedule = new ChainTimeSchedule(keeper.reading().config().triggers().every());
-        this.oracle = OracleMoveTrigger.of("ETH/USD", keeper.reading().config().triggers().oracleMove());
+        this.schedule =
+                new ChainTimeSchedule(keeper.reading().config().triggers().every());
+        this.oracle = OracleMoveTrigger.of(
+                "ETH/USD", keeper.reading().config().triggers().oracleMove());
     }
 
     public boolean done() {
@@ -188,8 +190,8 @@ public final class LockStep {
     /** The same reads without a keeper around them. */
     private void timeBareCall() {
         long started = System.nanoTime();
-        CallOutcome answer = witness.endpoints()
-                .call(witness.config().account().lens(), bareCall, new BlockTag.Latest());
+        CallOutcome answer =
+                witness.endpoints().call(witness.config().account().lens(), bareCall, new BlockTag.Latest());
         double milliseconds = (System.nanoTime() - started) / 1e6;
         if (answer instanceof CallOutcome.Returned) {
             ledger.bareCall(milliseconds);
@@ -215,15 +217,15 @@ public final class LockStep {
     }
 
     private static Optional<MarketSnapshot> snapshotOf(CycleOutcome outcome) {
-        @Nullable MarketSnapshot snapshot =
-                switch (outcome) {
-                    case CycleOutcome.Held held -> held.snapshot();
-                    case CycleOutcome.Broadcast sent -> sent.snapshot();
-                    case CycleOutcome.WouldSend shadow -> shadow.snapshot();
-                    case CycleOutcome.Refused refused -> refused.snapshot();
-                    case CycleOutcome.Waiting waiting -> null;
-                    case CycleOutcome.Failed failed -> null;
-                };
+        @Nullable
+        MarketSnapshot snapshot = switch (outcome) {
+            case CycleOutcome.Held held -> held.snapshot();
+            case CycleOutcome.Broadcast sent -> sent.snapshot();
+            case CycleOutcome.WouldSend shadow -> shadow.snapshot();
+            case CycleOutcome.Refused refused -> refused.snapshot();
+            case CycleOutcome.Waiting waiting -> null;
+            case CycleOutcome.Failed failed -> null;
+        };
         return Optional.ofNullable(snapshot);
     }
 

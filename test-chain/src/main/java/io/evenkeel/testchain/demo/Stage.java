@@ -61,12 +61,7 @@ public final class Stage implements AutoCloseable {
             driver.watchForLiquidation(vault.main().vault());
             progress.report("deployed and filled two vaults, one to hedge and its twin to leave alone");
             Path file = DemoFiles.write(
-                    folder,
-                    chain.httpUrl(),
-                    chain.webSocketUrl(),
-                    chain.rpc().chainId(),
-                    chain.addresses(),
-                    vault);
+                    folder, chain.httpUrl(), chain.webSocketUrl(), chain.rpc().chainId(), chain.addresses(), vault);
             KeeperConfig config = config(file);
             ChainClock clock = new ChainClock(driver.blocks().head().time());
             TransactionSigner signer = key.open(config);
