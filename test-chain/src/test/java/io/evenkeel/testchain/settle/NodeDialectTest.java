@@ -22,6 +22,7 @@ import io.evenkeel.testchain.JsonRpc;
 import io.evenkeel.testchain.OriginChain;
 import io.evenkeel.testchain.OriginSpec;
 import io.evenkeel.testchain.junit.ForkedChainTest;
+import io.evenkeel.units.Gas;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
@@ -126,7 +127,8 @@ class NodeDialectTest {
         assertThat(fault(node.estimateGas(Address.of(RICH.getAddress()), REVERTER, nothing)))
                 .isInstanceOfSatisfying(NodeFault.Reverted.class, reverted -> assertThat(reverted.data())
                         .containsExactly(0xde, 0xad, 0xbe, 0xef));
-        assertThat(fault(node.estimateGas(Address.of(RICH.getAddress()), LOOP, nothing)))
+        assertThat(fault(node.call(
+                        Address.of(RICH.getAddress()), LOOP, nothing, new Gas(30_000), new BlockTag.Latest())))
                 .isInstanceOf(NodeFault.OutOfGas.class);
         assertThat(node.call(Address.ZERO, nothing, new BlockTag.AtHash(known)))
                 .isInstanceOf(CallOutcome.Returned.class);
