@@ -128,7 +128,7 @@ public final class SnapshotBuilder {
         List<RangePosition> ranges = new ArrayList<>();
         TokenAmount idleBase = reading.idleBase();
         TokenAmount idleQuote = reading.idleQuote();
-        Surroundings surroundings = new Surroundings(pools(reading));
+        Surroundings surroundings = new Surroundings(pools(reading), idleBase, idleQuote);
         Optional<Price> policyPrice = price(reading.policy().priceE18());
         for (int i = 0; i < reading.policy().venues().size(); i++) {
             VenueReading venue = reading.policy().venues().get(i);

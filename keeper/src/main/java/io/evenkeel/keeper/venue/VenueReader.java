@@ -2,6 +2,7 @@ package io.evenkeel.keeper.venue;
 
 import io.evenkeel.chain.Address;
 import io.evenkeel.market.uniswapv3.SwapPool;
+import io.evenkeel.units.TokenAmount;
 import java.util.Map;
 
 /** Turns what a gauge returned into what the planner understands. Pure. */
@@ -13,8 +14,13 @@ public interface VenueReader {
      */
     VenuePart read(byte[] primitives, VenueReading reading, Surroundings surroundings);
 
-    /** @param pools what the snapshot read of pools, by address, seen as base against quote */
-    record Surroundings(Map<Address, SwapPool> pools) {
+    /**
+     * What else the snapshot read.
+     *
+     * @param pools by address, seen as base against quote
+     * @param idleBase,idleQuote what lies in the vault and could become collateral
+     */
+    record Surroundings(Map<Address, SwapPool> pools, TokenAmount idleBase, TokenAmount idleQuote) {
         public Surroundings {
             pools = Map.copyOf(pools);
         }

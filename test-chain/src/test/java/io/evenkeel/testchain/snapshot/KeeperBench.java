@@ -258,6 +258,10 @@ public final class KeeperBench {
         return TokenAmount.of(pair.quote(), whole);
     }
 
+    DeployedVault deployed() {
+        return deployed;
+    }
+
     Address perpGauge() {
         return deployed.gauges().perp();
     }

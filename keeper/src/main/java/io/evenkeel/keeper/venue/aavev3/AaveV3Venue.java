@@ -1,6 +1,5 @@
 package io.evenkeel.keeper.venue.aavev3;
 
-import io.evenkeel.chain.Address;
 import io.evenkeel.keeper.venue.VenuePart;
 import io.evenkeel.keeper.venue.VenueProtocol;
 import io.evenkeel.keeper.venue.VenueProtocol.ConfiguredVenue;
@@ -9,17 +8,15 @@ import io.evenkeel.keeper.venue.VenueReader.Surroundings;
 import io.evenkeel.keeper.venue.VenueReading;
 import io.evenkeel.margin.aavev3.AaveAsset;
 import io.evenkeel.margin.aavev3.AaveV3Position;
-import io.evenkeel.market.Pair;
 import io.evenkeel.market.uniswapv3.SwapPool;
 import io.evenkeel.oracles.adapter.headlong.AbiFunction;
 import io.evenkeel.oracles.adapter.headlong.AbiRecord;
 import io.evenkeel.oracles.adapter.headlong.ContractAbi;
-import io.evenkeel.units.Token;
 import java.util.List;
 
 /**
  * One Aave v3 market. {@code swapPool} must be among the pools that the snapshot reads; {@code collateral} is the token
- * supplied to back the loan, base or quote.
+ * that is rather supplied to back the loan, base or quote; see {@link AaveV3Collateral}.
  */
 public final class AaveV3Venue {
     public static final VenueProtocol PROTOCOL = new VenueProtocol(
@@ -35,7 +32,7 @@ public final class AaveV3Venue {
     private AaveV3Venue() {}
 
     private static ConfiguredVenue configure(Site site) {
-        Token collateral = collateral(site.pair(), site.contract("collateral"));
+        AaveV3Collateral collateral = AaveV3Collateral.preferring(site.pair(), site.contract("collateral"));
         return new ConfiguredVenue(
                 site.id(),
                 (primitives, reading, surroundings) ->
@@ -43,32 +40,28 @@ public final class AaveV3Venue {
                 new AaveV3Encoder(site.id(), site.contract("pool"), site.contract("swapRouter")));
     }
 
-    private static Token collateral(Pair pair, Address address) {
-        if (address.equals(pair.base().address())) {
-            return pair.base();
-        }
-        if (address.equals(pair.quote().address())) {
-            return pair.quote();
-        }
-        throw new IllegalArgumentException("collateral must be one of " + pair + ", was " + address);
-    }
-
     private static AaveV3Position read(
-            byte[] primitives, VenueReading reading, Surroundings surroundings, Site site, Token collateral) {
+            byte[] primitives,
+            VenueReading reading,
+            Surroundings surroundings,
+            Site site,
+            AaveV3Collateral collateral) {
         SwapPool swapPool = surroundings.pools().get(site.contract("swapPool"));
         if (swapPool == null) {
             throw new IllegalArgumentException(site.id() + ": its swap pool was not read");
         }
         AbiRecord state = STATE.decodeReturn(primitives).onlyRecord();
+        AaveAsset base = asset(state.record("base"));
+        AaveAsset quote = asset(state.record("quote"));
         return new AaveV3Position(
                 site.id(),
                 site.pair(),
                 reading.caps(),
                 reading.condition(),
-                asset(state.record("base")),
-                asset(state.record("quote")),
+                base,
+                quote,
                 swapPool,
-                collateral);
+                collateral.choose(base, quote, surroundings));
     }
 
     private static AaveAsset asset(AbiRecord state) {
