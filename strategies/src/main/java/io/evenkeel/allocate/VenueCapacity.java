@@ -72,7 +72,8 @@ public record VenueCapacity(Venue venue, Trading trading, TokenAmount nav, RiskL
         if (!tradable) {
             return new Largest(0, Limit.CONDITION);
         }
-        double held = venue.hedge().abs().wholeAsDouble();
+        // the nearest double may lie above what is held, and no more than that can be closed
+        double held = Math.max(0, Math.nextDown(venue.hedge().abs().wholeAsDouble()));
         Price price = trading.price();
         Largest byDepth = bySlippage(
                 direction,

@@ -50,12 +50,7 @@ class DecisionsOnChainTest {
     void aFilledVaultAndItsKeeper(ForkedChain fork, MarketDriver market, @TempDir Path folder) {
         bench = new KeeperBench(fork, market);
         Path file = DemoFiles.write(
-                folder,
-                fork.httpUrl(),
-                fork.webSocketUrl(),
-                fork.rpc().chainId(),
-                fork.addresses(),
-                bench.deployed());
+                folder, fork.httpUrl(), fork.webSocketUrl(), fork.rpc().chainId(), fork.addresses(), bench.deployed());
         ConfigReader.Outcome.Loaded read = (ConfigReader.Outcome.Loaded) ConfigReader.read(file);
         keeper = Wiring.readOnly(read.config(), KeeperBench.KEEPER, Clock.systemUTC());
     }
@@ -67,7 +62,7 @@ class DecisionsOnChainTest {
 
     @Test
     void everyDecisionOfAFallingAndRisingMarketEndsInsideTheBand(MarketDriver market) {
-        for (String price : List.of("2000", "1940", "1850", "1700", "1720", "1900")) {
+        for (String price : List.of("2000", "1940", "1850", "1700", "1780", "1900")) {
             market.step(MarketPrice.of(price));
             assertThat(actUntilItHolds())
                     .as("a move to " + price + " needs a hedge")
@@ -110,9 +105,10 @@ class DecisionsOnChainTest {
 
         MarketSnapshot stale = read();
         assertThat(stale.price()).isInstanceOf(PriceView.Doubtful.class);
-        assertThat(decide(stale)).isInstanceOfSatisfying(Decision.Hold.class, hold -> assertThat(
-                        String.join("; ", hold.reasons()))
-                .contains("stale"));
+        assertThat(decide(stale))
+                .isInstanceOfSatisfying(
+                        Decision.Hold.class,
+                        hold -> assertThat(String.join("; ", hold.reasons())).contains("stale"));
 
         market.resumeOracle();
         market.step(MarketPrice.of("1850"));
@@ -153,8 +149,10 @@ class DecisionsOnChainTest {
 
     private MarketSnapshot read() {
         SnapshotOutcome outcome = keeper.snapshots().read();
-        assertThat(outcome).isInstanceOfSatisfying(SnapshotOutcome.Taken.class, taken -> assertThat(taken.warnings())
-                .isEmpty());
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        SnapshotOutcome.Taken.class,
+                        taken -> assertThat(taken.warnings()).isEmpty());
         return ((SnapshotOutcome.Taken) outcome).snapshot();
     }
 
