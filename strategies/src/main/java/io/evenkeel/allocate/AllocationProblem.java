@@ -27,4 +27,9 @@ public record AllocationProblem(
             throw new IllegalArgumentException("price of leaving undone must be positive");
         }
     }
+
+    /** The same with more tokens at hand. */
+    AllocationProblem withMore(double quote, double base) {
+        return new AllocationProblem(size, options, quoteAtHand + quote, baseAtHand + base, unfilledQuotePerBase);
+    }
 }

@@ -19,9 +19,17 @@ import java.util.Set;
  * against caps, depth and the collateral at hand. Hedge that points the other way is closed before any is opened.
  * Collateral of other venues is drawn on only where the idle tokens do not suffice, and only what they can spare.
  *
+ * <p>Where there are several venues, each is left with room and collateral for the stand-by amount, so that one can
+ * take over new need when another freezes; less of it is left, down to none, where the hedge would not fit otherwise.
+ *
  * @param nav quote token
+ * @param standBy base token, whole, at least 0
  */
-public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits, GasModel gas) {
+public record HedgeSpreader(
+        Trading trading, TokenAmount nav, RiskLimits limits, GasModel gas, double standBy) {
+    /** What is left to stand by, in the order in which it is tried. */
+    private static final double[] STAND_BY_PARTS = {1, 0.5, 0.25, 0};
+
     /** Leaving a base token unhedged counts as so many times its price: more than any way of hedging it. */
     private static final double UNFILLED = 10;
 
@@ -53,19 +61,78 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
         TokenAmount kept = opening ? limits.idleQuoteReserve() : TokenAmount.zero(quoteToken());
         double quote = book.idleQuote().minusOrZero(kept).wholeAsDouble() * ROUNDING;
         double base = book.idleBase().wholeAsDouble() * ROUNDING;
-        double undone = UNFILLED * trading.price().asDouble();
-        Allocation allocation = Allocator.solve(new AllocationProblem(size, options, quote, base, undone));
+        AllocationProblem problem =
+                new AllocationProblem(size, options, quote, base, UNFILLED * trading.price().asDouble());
+        Allocation allocation = opening ? withStandBy(book, problem, direction) : Allocator.solve(problem);
         List<Venue> lenders = List.of();
         if (allocation.limits().stream().anyMatch(limit -> limit.limit() == Limit.COLLATERAL)) {
             lenders = lenders(book, options);
-            allocation = Allocator.solve(new AllocationProblem(
-                    size,
-                    options,
-                    quote + lent(lenders, quoteToken()),
-                    base + lent(lenders, trading.price().base()),
-                    undone));
+            allocation = Allocator.solve(problem.withMore(
+                    lent(lenders, quoteToken()), lent(lenders, trading.price().base())));
         }
         return exact(book, change, allocation, lenders, kept);
+    }
+
+    /** Sizes up to this can be opened at one venue beside what stands by. */
+    public double roomBeside(Book book, Venue venue, int direction, double size) {
+        if (!(size > 0)) {
+            return 0;
+        }
+        AllocationProblem alone = new AllocationProblem(
+                size,
+                List.of(option(venue, direction, size)),
+                book.idleQuote().minusOrZero(limits.idleQuoteReserve()).wholeAsDouble() * ROUNDING,
+                book.idleBase().wholeAsDouble() * ROUNDING,
+                UNFILLED * trading.price().asDouble());
+        return size - Allocator.solve(leaving(book, alone, direction, standBy)).unfilled();
+    }
+
+    private Allocation withStandBy(Book book, AllocationProblem problem, int direction) {
+        long usable = problem.options().stream()
+                .filter(option -> option.largest() > 0)
+                .count();
+        Allocation allocation = Allocator.solve(problem);
+        if (usable < 2 || standBy <= 0 || allocation.unfilled() > 0) {
+            return allocation;
+        }
+        for (double part : STAND_BY_PARTS) {
+            Allocation left = part == 0 ? allocation : Allocator.solve(leaving(book, problem, direction, part * standBy));
+            if (left.unfilled() == 0) {
+                return left;
+            }
+        }
+        return allocation;
+    }
+
+    private AllocationProblem leaving(Book book, AllocationProblem problem, int direction, double room) {
+        double quote = 0;
+        double base = 0;
+        for (LegOption option : problem.options()) {
+            if (option.largest() > 0) {
+                Venue venue = book.venue(option.venue());
+                double collateral = collateralFor(venue, direction * Math.min(room, option.largest()));
+                boolean inQuote = venue.collateralToken().equals(quoteToken());
+                quote = inQuote ? Math.max(quote, collateral) : quote;
+                base = inQuote ? base : Math.max(base, collateral);
+            }
+        }
+        List<LegOption> options =
+                problem.options().stream().map(option -> option.leaving(room)).toList();
+        return new AllocationProblem(
+                problem.size(),
+                options,
+                Math.max(0, problem.quoteAtHand() - quote),
+                Math.max(0, problem.baseAtHand() - base),
+                problem.unfilledQuotePerBase());
+    }
+
+    /** What this change takes on top of what the venue needs as it is; whole tokens. */
+    private double collateralFor(Venue venue, double change) {
+        double shock = limits.margin().shock().fraction();
+        TokenDelta nothing = TokenDelta.zero(trading.price().base());
+        TokenDelta changed = TokenDelta.ofModel(trading.price().base(), change);
+        return MarginNeed.of(venue, changed, trading.high(), shock).wholeAsDouble()
+                - MarginNeed.of(venue, nothing, trading.high(), shock).wholeAsDouble();
     }
 
     /** What a leg costs over the horizon, for weighing two ways against each other. */

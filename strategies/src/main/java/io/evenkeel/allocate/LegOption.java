@@ -31,4 +31,17 @@ public record LegOption(
             throw new IllegalArgumentException(venue + ": fixed cost must be at least 0, was " + fixedCostQuote);
         }
     }
+
+    /** The same with this much of its room left free. */
+    LegOption leaving(double room) {
+        return new LegOption(
+                venue,
+                smallest,
+                Math.max(0, largest - room),
+                largestBecause,
+                costQuote,
+                fixedCostQuote,
+                quoteNeeded,
+                baseNeeded);
+    }
 }

@@ -41,7 +41,12 @@ record Desk(
         Trading trading = new Trading(
                 price.best(), price.low(), price.high(), limits.cost().maxSlippage());
         GasModel gas = GasModel.of(snapshot, limits.cost());
-        HedgeSpreader spreader = new HedgeSpreader(trading, snapshot.envelope().nav(), limits, gas);
+        // what gamma makes of a move as large as the one that margins must survive untouched
+        double standBy = Math.abs(exposure.gamma())
+                * price.best().asDouble()
+                * limits.margin().floor().fraction();
+        HedgeSpreader spreader =
+                new HedgeSpreader(trading, snapshot.envelope().nav(), limits, gas, standBy);
         return new Desk(snapshot, limits, exposure, trading, gas, spreader, reduceOnly);
     }
 

@@ -142,7 +142,8 @@ final class Rebalancer {
             double all = from.hedge().abs().wholeAsDouble();
             closing = desk.spreader().option(from, -side, all);
             opening = desk.spreader().option(to, side, all);
-            most = Math.min(closing.largest(), opening.largest());
+            double wanted = Math.min(closing.largest(), opening.largest());
+            most = desk.spreader().roomBeside(desk.book(), to, side, wanted);
         }
 
         /** What carrying it there saves over the horizon, less the cost of moving and the required part on top. */

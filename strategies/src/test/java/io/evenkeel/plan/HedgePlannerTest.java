@@ -221,6 +221,25 @@ class HedgePlannerTest {
         }
 
         @Test
+        void findsTheOtherStandingByThroughAFallOfTwelvePercent() {
+            AVault naked = AVault.ofTheScenarios().with(PERP, LOAN);
+            AVault now = PaperChain.carryOut(naked, act(naked));
+            PaperPerp stuck = ((PaperPerp) now.venues().getFirst()).being(VenueCondition.FROZEN);
+            now = now.replacing(stuck);
+            for (double price = 2960; price >= 2640; price -= 40) {
+                now = now.priced(price);
+                if (decide(now) instanceof Decision.Act act) {
+                    now = PaperChain.carryOut(now, act.plan());
+                }
+                assertThat(Math.abs(now.netDelta())).as("net delta at " + price).isLessThan(now.band());
+            }
+
+            assertThat(now.venues().get(0).hedge()).isEqualTo(stuck.hedge());
+            PaperPerp open = ((PaperPerp) now.venues().getFirst()).being(VenueCondition.OPEN);
+            assertThat(decide(now.replacing(open))).isInstanceOf(Decision.Hold.class);
+        }
+
+        @Test
         void leavesNoDoubleHedgeWhenItOpensAgain() {
             AVault vault = aVault().holding("130", "400000").with(frozen, LOAN);
             AVault hedged = PaperChain.carryOut(vault, act(vault));
