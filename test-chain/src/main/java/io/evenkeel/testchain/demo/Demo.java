@@ -164,13 +164,13 @@ public final class Demo implements Callable<Integer> {
     }
 
     /** 90s, 5m, 1h. */
-    static final class Span implements ITypeConverter<Optional<Duration>> {
+    static final class Span implements ITypeConverter<Duration> {
         @Override
-        public Optional<Duration> convert(String text) {
+        public Duration convert(String text) {
             if (!text.matches("[1-9][0-9]{0,5}[smh]")) {
                 throw new TypeConversionException("'" + text + "' is not a time; want 90s, 5m or 1h");
             }
-            return Optional.of(Duration.parse("PT" + text.toUpperCase(Locale.ROOT)));
+            return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
         }
     }
 }
