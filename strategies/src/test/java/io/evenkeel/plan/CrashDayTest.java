@@ -93,7 +93,7 @@ class CrashDayTest {
                     .toPlainString();
             AVault bare = AVault.aVault().priced(oracle).holding(weth, "400000");
             this.unhedged = bare.withRangeAround(oracle, 600_000);
-            this.vault = unhedged.with(perp(PerpV2Account.withBalance(BigInteger.ZERO), oracle), loan(0, 0, oracle))
+            this.vault = unhedged.with(RealVenues.perp(PerpV2Account.withBalance(BigInteger.ZERO), oracle, oracle), RealVenues.loan(0, 0, oracle, oracle))
                     .policy(p -> new AVault.Limits("0", 200, 120_000, 30_000_000, 20, false, false, true));
         }
 
@@ -142,9 +142,20 @@ class CrashDayTest {
             PerpV2Position perp = (PerpV2Position) before.venues().get(0);
             AaveV3Position loan = (AaveV3Position) before.venues().get(1);
             return before.priced(oracle)
-                    .replacing(perp(perp.account(), price))
-                    .replacing(loan(
-                            whole(loan.base().supplied()), whole(loan.base().debt()), price));
+                    .replacing(RealVenues.perp(perp.account(), oracle, price))
+                    .replacing(RealVenues.loan(
+                            whole(loan.base().supplied(), 18),
+                            whole(loan.quote().supplied(), 6),
+                            whole(loan.base().debt(), 18),
+                            oracle,
+                            price,
+                            backing(before)));
+        }
+
+        /** As the keeper does: base while the vault has some left, then the quote that selling the loan left idle. */
+        private Token backing(AVault now) {
+            double idleBase = now.idleBase().wholeAsDouble() * oracle;
+            return idleBase * 10 >= now.idleQuote().wholeAsDouble() ? WETH : USDC;
         }
 
         void mustBeLevelAndUnharmed() {
@@ -168,82 +179,6 @@ class CrashDayTest {
             assertThat(perpShareMost).as(story).isBetween(0.05, 0.5);
             assertThat(loanMost).as(story).isBetween(0.05, 0.6);
         }
-
-        private PerpV2Position perp(PerpV2Account account, double price) {
-            SwapPool pool = new SwapPool(
-                    SqrtPrices.of(Price.ofModel(WETH, VIRTUAL_USD, price), true),
-                    (int) Math.floor(Math.log(price) / Math.log(1.0001)),
-                    units(763_450, 18),
-                    3000,
-                    true,
-                    18,
-                    18);
-            PerpV2Market here = new PerpV2Market(
-                    100_000,
-                    62_500,
-                    units(price, 18),
-                    units(oracle, 18),
-                    units(price, 18),
-                    units(oracle, 18),
-                    100_000,
-                    1_000,
-                    100_000,
-                    1_000,
-                    pool,
-                    false,
-                    true,
-                    false,
-                    false,
-                    false);
-            return new PerpV2Position(
-                    new VenueId(CHAIN, "perp-v2:ETH"),
-                    PAIR,
-                    new VenueCaps(new Bps(3000), new Bps(5000)),
-                    VenueCondition.OPEN,
-                    account,
-                    here);
-        }
-
-        private AaveV3Position loan(double supplied, double debt, double price) {
-            SwapPool pool = new SwapPool(
-                    SqrtPrices.of(Price.ofModel(WETH, USDC, price), true),
-                    (int) Math.floor(Math.log(price * 1e-12) / Math.log(1.0001)),
-                    new BigInteger("2236067977499789696"),
-                    500,
-                    true,
-                    18,
-                    6);
-            return new AaveV3Position(
-                    new VenueId(CHAIN, "aave-v3:WETH"),
-                    PAIR,
-                    new VenueCaps(new Bps(6000), new Bps(6000)),
-                    VenueCondition.OPEN,
-                    asset(WETH, supplied, debt, 8000, 8250, oracle),
-                    asset(USDC, 0, 0, 7700, 8000, 1),
-                    pool,
-                    WETH);
-        }
-    }
-
-    private static AaveAsset asset(Token token, double supplied, double debt, int ltv, int threshold, double usd) {
-        BigInteger plenty = BigInteger.TEN.pow(token.decimals() + 4);
-        return new AaveAsset(
-                units(supplied, token.decimals()),
-                units(debt, token.decimals()),
-                ltv,
-                threshold,
-                supplied > 0,
-                BigInteger.TEN.pow(25),
-                new BigInteger("24250000000000000000000000"),
-                plenty,
-                plenty,
-                BigInteger.ZERO,
-                BigInteger.ZERO,
-                true,
-                false,
-                false,
-                true,
-                units(usd, 8));
     }
 
     /** Falls by half with minutes of −9 % and +8.5 %, and comes back half of the way. */
@@ -294,11 +229,7 @@ class CrashDayTest {
         return Math.sqrt(squares / (nav.size() - 1));
     }
 
-    private static double whole(BigInteger units) {
-        return new BigDecimal(units, 18).doubleValue();
-    }
-
-    private static BigInteger units(double whole, int decimals) {
-        return new BigDecimal(whole).movePointRight(decimals).toBigInteger();
+    private static double whole(BigInteger units, int decimals) {
+        return new BigDecimal(units, decimals).doubleValue();
     }
 }
