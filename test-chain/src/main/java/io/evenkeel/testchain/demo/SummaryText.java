@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The summary for a person. */
 final class SummaryText {
@@ -61,7 +62,7 @@ final class SummaryText {
         return lines;
     }
 
-    private static String distance(Object value) {
+    private static String distance(@Nullable Object value) {
         return value instanceof Number part
                 ? String.format(Locale.ROOT, "%.1f %% away", 100 * part.doubleValue())
                 : "at no price";

@@ -69,8 +69,7 @@ class NodeDialectTest {
 
     private void speaksAsExpected(URI url, JsonRpc rpc) {
         chainId = rpc.chainId();
-        JsonRpcNode node =
-                new JsonRpcNode(new OkHttpTransport(url, Duration.ofSeconds(30)), new ChainId(chainId));
+        JsonRpcNode node = new JsonRpcNode(new OkHttpTransport(url, Duration.ofSeconds(30)), new ChainId(chainId));
         opened = Optional.of(node);
         Address rich = Address.of(RICH.getAddress());
         long nonce = value(node.nonce(rich, NonceView.LATEST)).value();
@@ -88,8 +87,7 @@ class NodeDialectTest {
                 .isInstanceOf(NodeFault.OutOfGas.class);
         assertThat(fault(node.sendRaw(signed(RICH, nonce + 1, 1_000_000_000, 100, chainId))))
                 .isInstanceOf(NodeFault.GasAboveBlockLimit.class);
-        assertThat(fault(node.sendRaw(signed(RICH, nonce + 1, 21_000, 100, 1))))
-                .isInstanceOf(NodeFault.Invalid.class);
+        assertThat(fault(node.sendRaw(signed(RICH, nonce + 1, 21_000, 100, 1)))).isInstanceOf(NodeFault.Invalid.class);
 
         assertThat(value(node.receipt(hash))).isEmpty();
         TxHash replacement = value(node.sendRaw(signed(RICH, nonce, 21_000, 120, chainId)));
@@ -102,8 +100,8 @@ class NodeDialectTest {
 
         assertThat(value(node.nonceAt(rich, receipt.blockNumber()))).isEqualTo(new Nonce(nonce + 1));
         assertThat(value(node.nonceAt(rich, receipt.blockNumber() - 1))).isEqualTo(new Nonce(nonce));
-        BlockHeader block = value(node.block(new BlockTag.AtHash(receipt.blockHash())))
-                .orElseThrow();
+        BlockHeader block =
+                value(node.block(new BlockTag.AtHash(receipt.blockHash()))).orElseThrow();
         assertThat(block.number()).isEqualTo(receipt.blockNumber());
         assertThat(value(node.block(new BlockTag.AtHash(new BlockHash("0x" + "1".repeat(64))))))
                 .isEmpty();
@@ -122,11 +120,13 @@ class NodeDialectTest {
         byte[] nothing = new byte[0];
 
         assertThat(node.call(REVERTER, nothing, new BlockTag.Latest()))
-                .isInstanceOfSatisfying(CallOutcome.Reverted.class, reverted -> assertThat(reverted.data())
-                        .containsExactly(0xde, 0xad, 0xbe, 0xef));
+                .isInstanceOfSatisfying(
+                        CallOutcome.Reverted.class,
+                        reverted -> assertThat(reverted.data()).containsExactly(0xde, 0xad, 0xbe, 0xef));
         assertThat(fault(node.estimateGas(Address.of(RICH.getAddress()), REVERTER, nothing)))
-                .isInstanceOfSatisfying(NodeFault.Reverted.class, reverted -> assertThat(reverted.data())
-                        .containsExactly(0xde, 0xad, 0xbe, 0xef));
+                .isInstanceOfSatisfying(
+                        NodeFault.Reverted.class,
+                        reverted -> assertThat(reverted.data()).containsExactly(0xde, 0xad, 0xbe, 0xef));
         assertThat(fault(node.call(
                         Address.of(RICH.getAddress()), LOOP, nothing, new Gas(30_000), new BlockTag.Latest())))
                 .isInstanceOf(NodeFault.OutOfGas.class);
