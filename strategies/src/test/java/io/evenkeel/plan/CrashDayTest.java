@@ -1,25 +1,16 @@
 package io.evenkeel.plan;
 
 import static io.evenkeel.units.TestTokens.CHAIN;
-import static io.evenkeel.units.TestTokens.PAIR;
 import static io.evenkeel.units.TestTokens.USDC;
 import static io.evenkeel.units.TestTokens.WETH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.evenkeel.chain.VenueId;
-import io.evenkeel.margin.aavev3.AaveAsset;
 import io.evenkeel.margin.aavev3.AaveV3Position;
 import io.evenkeel.margin.perpv2.PerpV2Account;
-import io.evenkeel.margin.perpv2.PerpV2Market;
 import io.evenkeel.margin.perpv2.PerpV2Position;
 import io.evenkeel.market.Venue;
-import io.evenkeel.market.VenueCaps;
-import io.evenkeel.market.VenueCondition;
-import io.evenkeel.market.uniswapv3.SqrtPrices;
-import io.evenkeel.market.uniswapv3.SwapPool;
 import io.evenkeel.units.Bps;
-import io.evenkeel.units.Price;
 import io.evenkeel.units.Token;
 import java.io.BufferedReader;
 import java.io.IOException;
