@@ -82,6 +82,13 @@ class ConfigReaderTest {
     }
 
     @Test
+    void the_documented_configuration_is_a_valid_one() {
+        Path documented = Path.of("..", "docs", "evenkeel.yaml");
+
+        assertThat(ConfigReader.read(documented)).isInstanceOf(ConfigReader.Outcome.Loaded.class);
+    }
+
+    @Test
     void every_problem_is_listed_at_once() throws IOException {
         List<String> problems = problems(WHOLE.replace("id: 31337", "id: zero")
                 .replace("timeout: 5s", "timeout: soon")
