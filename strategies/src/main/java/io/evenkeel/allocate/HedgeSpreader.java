@@ -25,8 +25,7 @@ import java.util.Set;
  * @param nav quote token
  * @param standBy base token, whole, at least 0
  */
-public record HedgeSpreader(
-        Trading trading, TokenAmount nav, RiskLimits limits, GasModel gas, double standBy) {
+public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits, GasModel gas, double standBy) {
     /** What is left to stand by, in the order in which it is tried. */
     private static final double[] STAND_BY_PARTS = {1, 0.5, 0.25, 0};
 
@@ -61,8 +60,8 @@ public record HedgeSpreader(
         TokenAmount kept = opening ? limits.idleQuoteReserve() : TokenAmount.zero(quoteToken());
         double quote = book.idleQuote().minusOrZero(kept).wholeAsDouble() * ROUNDING;
         double base = book.idleBase().wholeAsDouble() * ROUNDING;
-        AllocationProblem problem =
-                new AllocationProblem(size, options, quote, base, UNFILLED * trading.price().asDouble());
+        AllocationProblem problem = new AllocationProblem(
+                size, options, quote, base, UNFILLED * trading.price().asDouble());
         Allocation allocation = opening ? withStandBy(book, problem, direction) : Allocator.solve(problem);
         List<Venue> lenders = List.of();
         if (allocation.limits().stream().anyMatch(limit -> limit.limit() == Limit.COLLATERAL)) {
@@ -96,7 +95,8 @@ public record HedgeSpreader(
             return allocation;
         }
         for (double part : STAND_BY_PARTS) {
-            Allocation left = part == 0 ? allocation : Allocator.solve(leaving(book, problem, direction, part * standBy));
+            Allocation left =
+                    part == 0 ? allocation : Allocator.solve(leaving(book, problem, direction, part * standBy));
             if (left.unfilled() == 0) {
                 return left;
             }

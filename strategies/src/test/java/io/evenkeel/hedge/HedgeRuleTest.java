@@ -38,7 +38,8 @@ class HedgeRuleTest {
     }
 
     @Property(tries = 500)
-    void theThresholdsSatisfyTheirEquationsOverSixteenDecades(@ForAll @Scale(8) @DoubleRange(min = -8, max = 8) double logG) {
+    void theThresholdsSatisfyTheirEquationsOverSixteenDecades(
+            @ForAll @Scale(8) @DoubleRange(min = -8, max = 8) double logG) {
         double g = Math.pow(10, logG);
         TwoThresholds z = TwoThresholds.solve(g);
 

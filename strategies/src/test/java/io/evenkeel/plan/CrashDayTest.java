@@ -84,7 +84,9 @@ class CrashDayTest {
                     .toPlainString();
             AVault bare = AVault.aVault().priced(oracle).holding(weth, "400000");
             this.unhedged = bare.withRangeAround(oracle, 600_000);
-            this.vault = unhedged.with(RealVenues.perp(PerpV2Account.withBalance(BigInteger.ZERO), oracle, oracle), RealVenues.loan(0, 0, oracle, oracle))
+            this.vault = unhedged.with(
+                            RealVenues.perp(PerpV2Account.withBalance(BigInteger.ZERO), oracle, oracle),
+                            RealVenues.loan(0, 0, oracle, oracle))
                     .policy(p -> new AVault.Limits("0", 200, 120_000, 30_000_000, 20, false, false, true));
         }
 

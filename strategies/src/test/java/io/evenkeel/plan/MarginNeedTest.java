@@ -30,7 +30,8 @@ class MarginNeedTest {
         TokenDelta needed = MarginNeed.of(LOAN, sold, price("3000"), shock);
 
         Venue after = LOAN.after(weth("0"), needed, price("3000")).after(sold, weth("0"), price("3000"));
-        double cover = after.protocolEquity().wholeAsDouble() / after.maintenance().wholeAsDouble();
+        double cover =
+                after.protocolEquity().wholeAsDouble() / after.maintenance().wholeAsDouble();
         assertThat(cover).isGreaterThanOrEqualTo(1 + shock - 1e-6);
         // no more than either asks for: the opening limit, or the equity
         double byEquity = debt / (1 - (1 + shock) * 0.175);
@@ -48,7 +49,8 @@ class MarginNeedTest {
         // 82 % of its collateral, and 82.5 % is the end
         AVault vault = AVault.aVault().holding("100", "0").with(LOAN.owing(82, 100));
 
-        ThinMargin thin = ThinMargin.of(vault.venues().getFirst(), vault.price()).orElseThrow();
+        ThinMargin thin =
+                ThinMargin.of(vault.venues().getFirst(), vault.price()).orElseThrow();
 
         assertThat(thin.measure()).isEqualTo(ThinMargin.Measure.EQUITY);
         assertThat(thin).hasToString("aave-v3:WETH has only 2.9 % more equity than it must keep");
@@ -56,6 +58,8 @@ class MarginNeedTest {
 
     @Test
     void anEmptyVenueCannotBeLiquidated() {
-        assertThat(ThinMargin.of(PERP.being(VenueCondition.OPEN), AVault.aVault().price())).isEmpty();
+        assertThat(ThinMargin.of(
+                        PERP.being(VenueCondition.OPEN), AVault.aVault().price()))
+                .isEmpty();
     }
 }

@@ -21,8 +21,8 @@ class RealVenuesPropertyTest {
             new PlannerMode.ReduceOnly(List.of("one endpoint is down")),
             new PlannerMode.Unwind(),
             new PlannerMode.Close(RealVenues.loan(0, 0, 3000, 3000).id()),
-            new PlannerMode.Close(
-                    RealVenues.perp(PerpV2Account.withBalance(BigInteger.ZERO), 3000, 3000).id()));
+            new PlannerMode.Close(RealVenues.perp(PerpV2Account.withBalance(BigInteger.ZERO), 3000, 3000)
+                    .id()));
 
     @Test
     void everyPlanInEveryModeIsTakenByTheProtocolsAndThePolicy() {
