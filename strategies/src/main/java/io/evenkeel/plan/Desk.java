@@ -245,7 +245,7 @@ record Desk(
         double nearer = deviation < 0 ? -2 * deviation : 0;
         double byBudget = nearer + envelope().deRiskDeltaBudgetLeft().wholeAsDouble();
         double byBand = isPriceSure() && !reduceOnly ? envelope().band().wholeAsDouble() - deviation : 0;
-        // a hair inside: the policy compares exactly
-        return Math.max(0, Math.max(byBudget, byBand)) * (1 - 1e-9);
+        // inside by more than what interest and funding move until the plan is mined: the policy compares exactly
+        return Math.max(0, Math.max(byBudget, byBand)) * (1 - 1e-4);
     }
 }
