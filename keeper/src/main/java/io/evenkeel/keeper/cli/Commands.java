@@ -1,5 +1,6 @@
 package io.evenkeel.keeper.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,6 +20,8 @@ import picocli.CommandLine.Command;
             OrderCommands.Unwind.class,
             OrderCommands.Close.class,
             OrderCommands.Acknowledge.class,
+            KeysCommand.class,
+            JournalCommand.class,
         })
 public final class Commands {
     private Commands() {}
@@ -26,6 +29,16 @@ public final class Commands {
     /** @return the exit code, see {@link ExitCode} */
     public static int execute(String... arguments) {
         return commandLine().execute(arguments);
+    }
+
+    /**
+     * The same for somebody who reads what is said. Logs go their own way.
+     *
+     * @param out what was asked for
+     * @param errors what is wrong, and how to mend it
+     */
+    public static int execute(PrintWriter out, PrintWriter errors, String... arguments) {
+        return commandLine().setOut(out).setErr(errors).execute(arguments);
     }
 
     static CommandLine commandLine() {

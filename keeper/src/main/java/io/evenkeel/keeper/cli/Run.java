@@ -62,6 +62,7 @@ final class Run implements Callable<Integer> {
         if (opened.isEmpty()) {
             return ExitCode.CONFIGURATION;
         }
+        End end = new End();
         try (LiveKeeper keeper = opened.get()) {
             List<CheckResult> results = keeper.reading().check().run();
             LookCommands.print(results, out);
@@ -70,9 +71,18 @@ final class Run implements Callable<Integer> {
                 errors.println("not started: mend what failed above; nothing was sent");
                 return ExitCode.CONFIGURATION;
             }
-            run(keeper, clock);
-            return ExitCode.DONE;
+            run(keeper, clock, end);
+            end.clean = true;
+        } finally {
+            end.reached.countDown();
         }
+        return ExitCode.DONE;
+    }
+
+    /** When everything has been closed, and whether the loop ended because it was asked to. */
+    private static final class End {
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private volatile boolean clean;
     }
 
     /**
@@ -89,7 +99,7 @@ final class Run implements Callable<Integer> {
                         && !result.subject().equals("gas"));
     }
 
-    private static void run(LiveKeeper keeper, Clock clock) {
+    private static void run(LiveKeeper keeper, Clock clock, End end) {
         ReadOnlyKeeper reading = keeper.reading();
         KeeperConfig config = reading.config();
         TriggerQueue triggers = new TriggerQueue();
@@ -98,9 +108,8 @@ final class Run implements Callable<Integer> {
         KeeperLog log = new KeeperLog(
                 config.stateDirectory().resolve("status.json"), clock, outcome -> noteActed(outcome, oracle));
         KeeperLoop loop = new KeeperLoop(triggers, keeper.cycle(), keeper.settlement(), log, clock);
-        CountDownLatch stopped = new CountDownLatch(1);
         // The step under way is finished before the JVM goes: a signature is never left between two records.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(loop, stopped), "keeper-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(loop, end), "keeper-stop"));
         List<AutoCloseable> running = new ArrayList<>();
         try {
             running.add(QuartzSchedule.start(config.triggers().every(), triggers, clock));
@@ -108,7 +117,6 @@ final class Run implements Callable<Integer> {
             loop.run();
         } finally {
             running.reversed().forEach(Run::closeQuietly);
-            stopped.countDown();
         }
     }
 
@@ -134,11 +142,14 @@ final class Run implements Callable<Integer> {
         return Optional.of(subscription);
     }
 
-    private static void stopAndWait(KeeperLoop loop, CountDownLatch stopped) {
+    private static void stopAndWait(KeeperLoop loop, End end) {
         loop.stop();
         try {
-            if (!stopped.await(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!end.reached.await(GRACE.toSeconds(), TimeUnit.SECONDS)) {
                 System.err.println("stopped in the middle of a step; the next start settles it");
+            } else if (end.clean) {
+                // Left to itself the JVM would report the signal, as if the keeper had been cut off.
+                Runtime.getRuntime().halt(ExitCode.DONE);
             }
         } catch (InterruptedException stopNow) {
             Thread.currentThread().interrupt();
