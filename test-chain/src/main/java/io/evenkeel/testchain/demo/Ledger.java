@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what happened, for the screen while it runs and for the summary when it is over. */
@@ -45,6 +46,9 @@ public final class Ledger {
     private final Map<String, Double> largestShare = new HashMap<>();
     private final Map<String, Double> shareSum = new LinkedHashMap<>();
 
+    private final Impairments impairments = new Impairments();
+    private Consumer<Happening> listener = happening -> {};
+
     private int scheduleCycles;
     private int oracleCycles;
     private int sent;
@@ -60,6 +64,16 @@ public final class Ledger {
     private @Nullable MarketSnapshot last;
     private @Nullable Observation firstObservation;
     private @Nullable Observation lastObservation;
+
+    /** From now on this hears everything that happens. */
+    public void tell(Consumer<Happening> whom) {
+        listener = whom;
+    }
+
+    void struck(Instant at, Scenario.Event event) {
+        listener.accept(new Happening.Struck(at, event));
+        note(at, event.words());
+    }
 
     void marketMoved(MarketStep moved) {
         prices.add(moved.path().usd());
@@ -96,6 +110,8 @@ public final class Ledger {
             }
             default -> {}
         }
+        impairments.cycleRan(outcome);
+        listener.accept(new Happening.CycleRan(at, trigger, outcome, requests));
         note(at, Words.of(outcome));
     }
 
@@ -112,6 +128,7 @@ public final class Ledger {
     }
 
     void settled(Instant at, SettlementOutcome outcome) {
+        listener.accept(new Happening.Settled(at, outcome));
         switch (outcome) {
             case SettlementOutcome.Confirmed done -> {
                 confirmed++;
@@ -140,6 +157,7 @@ public final class Ledger {
 
     /** Read at the block that includes the keeper's transaction. */
     void confirmedCycle(MarketSnapshot after) {
+        listener.accept(new Happening.Confirmed(after.block().timestamp(), after));
         double nav = after.envelope().nav().wholeAsDouble();
         double price = after.price().best().asDouble();
         double deviation =
@@ -178,6 +196,8 @@ public final class Ledger {
         }
         lastObservation = observation;
         venues(hedged, price);
+        impairments.minutePassed(hedged);
+        listener.accept(new Happening.MinutePassed(observation.at(), hedged, unhedged));
     }
 
     private void venues(MarketSnapshot snapshot, Price price) {
@@ -302,6 +322,7 @@ public final class Ledger {
                 "min_liquidation_distance", Double.isInfinite(smallestDistance) ? "none" : rounded(smallestDistance));
         figures.put("liquidations", liquidations);
         figures.put("lvr", cents(returns.lvr()));
+        impairments.addTo(figures, start == null ? 0 : start.hedgedNav());
         figures.put("rpc_requests_per_idle_cycle", mostIdleRequests);
         figures.put("rpc_requests_per_hedge_cycle", mostHedgeRequests);
         figures.put("idle_cycle_ms_p50", rounded(idleMilliseconds.median()));

@@ -123,7 +123,7 @@ public final class LockStep {
             case ORACLE_STOPS -> driver.stopOracle();
             case ORACLE_RESUMES -> driver.resumeOracle();
         }
-        ledger.note(clock.instant(), event.words());
+        ledger.struck(clock.instant(), event);
     }
 
     private void trigger(MarketStep moved) {

@@ -50,8 +50,8 @@ public record Scenario(String name, long seed, PricePath path, List<Incident> in
         return switch (name) {
             case "calm" -> Optional.of(calm(seed, minutes.orElse(24 * 60)));
             case "crash-2021-05-19" -> Optional.of(crash(seed, minutes));
-            case "venue-paused" -> Optional.of(venuePaused(seed, minutes.orElse(150)));
-            case "oracle-stale" -> Optional.of(oracleStale(seed, minutes.orElse(180)));
+            case "venue-paused" -> Optional.of(venuePaused(seed, minutes.orElse(110)));
+            case "oracle-stale" -> Optional.of(oracleStale(seed, minutes.orElse(130)));
             default -> Optional.empty();
         };
     }
@@ -75,25 +75,25 @@ public record Scenario(String name, long seed, PricePath path, List<Incident> in
                 "crash-2021-05-19", seed, length == day.minutes() ? day : day.slice(first, length), List.of());
     }
 
-    /** Trading stops at Perp v2 for an hour in a market that moves enough to need hedging meanwhile. */
+    /** Trading stops at Perp v2 for most of an hour, while the market falls by a tenth. */
     private static Scenario venuePaused(long seed, int minutes) {
         return new Scenario(
                 "venue-paused",
                 seed,
-                PricePaths.randomWalk(seed, minutes, USUAL_START, 1.5, 12, 0.015),
+                PricePaths.slide(seed, minutes, USUAL_START, 0.2, 0.7),
                 List.of(
                         new Incident(minutes / 5, Event.PERP_PAUSES),
-                        new Incident(minutes * 3 / 5, Event.PERP_RESUMES)));
+                        new Incident(minutes * 7 / 10, Event.PERP_RESUMES)));
     }
 
-    /** The feed falls silent for longer than the keeper trusts an answer, and comes back. */
+    /** The feed falls silent for longer than the keeper trusts an answer, in a falling market, and comes back. */
     private static Scenario oracleStale(long seed, int minutes) {
         return new Scenario(
                 "oracle-stale",
                 seed,
-                PricePaths.randomWalk(seed, minutes, USUAL_START, 1.5, 12, 0.015),
+                PricePaths.slide(seed, minutes, USUAL_START, 0.3, 0.75),
                 List.of(
-                        new Incident(minutes / 6, Event.ORACLE_STOPS),
-                        new Incident(minutes * 5 / 6, Event.ORACLE_RESUMES)));
+                        new Incident(minutes / 10, Event.ORACLE_STOPS),
+                        new Incident(minutes * 8 / 10, Event.ORACLE_RESUMES)));
     }
 }

@@ -40,7 +40,7 @@ public final class PricePaths {
      * percent down and eight up at the bottom, half of the loss made good by the evening. Always the same.
      */
     public static PricePath generatedCrashDay() {
-        // Minute of the day and price there; in between, the logarithm runs straight, with noise on top.
+        // Minute of the day and price there.
         double[][] anchors = {
             {0, 3400},
             {240, 3300},
@@ -58,25 +58,52 @@ public final class PricePaths {
             {1260, 2650},
             {1439, 2450},
         };
-        double minuteVolatility = 0.002;
-        Random random = new Random(20210519);
+        return new PricePath(
+                "a generated day in the shape of 2021-05-19", through(anchors, MINUTES_PER_DAY, 20210519, 0.002));
+    }
+
+    /**
+     * A market that falls by a tenth and then makes half of it good: enough that a vault which cannot trade at one of its
+     * venues has to do so at another. The same shape for every seed, with the seed's noise on top.
+     *
+     * @param fallsFrom,fallsUntil parts of the path's length
+     */
+    public static PricePath slide(long seed, int minutes, MarketPrice start, double fallsFrom, double fallsUntil) {
+        double last = minutes - 1;
+        double usd = start.usd();
+        double halfway = (fallsFrom + fallsUntil) / 2;
+        double[][] anchors = {
+            {0, usd},
+            {fallsFrom * last, usd},
+            {halfway * last, 0.93 * usd},
+            {fallsUntil * last, 0.9 * usd},
+            {last, 0.95 * usd},
+        };
+        return new PricePath("a fall of a tenth, seed " + seed, through(anchors, minutes, seed, 0.0008));
+    }
+
+    /**
+     * @param anchors minute and price there; in between, the logarithm runs straight, with noise on top
+     * @param minuteVolatility of that noise, which is pulled back to the line so that the path keeps its shape
+     */
+    private static List<MarketPrice> through(double[][] anchors, int minutes, long seed, double minuteVolatility) {
+        Random random = new Random(seed);
         List<MarketPrice> prices = new ArrayList<>();
         int leg = 0;
         double noise = 0;
-        for (int minute = 0; minute < MINUTES_PER_DAY; minute++) {
-            if (minute > anchors[leg + 1][0]) {
+        for (int minute = 0; minute < minutes; minute++) {
+            while (minute > anchors[leg + 1][0]) {
                 leg++;
             }
             double[] from = anchors[leg];
             double[] to = anchors[leg + 1];
             double along = (minute - from[0]) / (to[0] - from[0]);
-            // Pulled back to the line, so that the day keeps its shape.
             noise = 0.9 * noise + minuteVolatility * random.nextGaussian();
             double onTheLine = Math.log(from[1]) + along * (Math.log(to[1]) - Math.log(from[1]));
             boolean atAnchor = minute == from[0] || minute == to[0];
             prices.add(MarketPrice.ofModel(Math.exp(onTheLine + (atAnchor ? 0 : noise))));
         }
-        return new PricePath("a generated day in the shape of 2021-05-19", prices);
+        return prices;
     }
 
     /**
