@@ -45,8 +45,7 @@ record Desk(
         double standBy = Math.abs(exposure.gamma())
                 * price.best().asDouble()
                 * limits.margin().floor().fraction();
-        HedgeSpreader spreader =
-                new HedgeSpreader(trading, snapshot.envelope().nav(), limits, gas, standBy);
+        HedgeSpreader spreader = new HedgeSpreader(trading, snapshot.envelope().nav(), limits, gas, standBy);
         return new Desk(snapshot, limits, exposure, trading, gas, spreader, reduceOnly);
     }
 
