@@ -35,7 +35,8 @@ final class Impairments {
             if (sent.snapshot().price() instanceof PriceView.Doubtful doubtful && isOpening(sent, doubtful)) {
                 openingTradesInDoubt++;
             }
-            turnoverQuote += traded(sent.plan()) * sent.snapshot().price().best().asDouble();
+            turnoverQuote +=
+                    traded(sent.plan()) * sent.snapshot().price().best().asDouble();
         }
         // A cycle that was refused or could not read is one more that did not help.
         cyclesOutsideBand++;
@@ -105,9 +106,7 @@ final class Impairments {
 
     /** Whether at some plausible price the net delta ends further from its target than it was. */
     private static boolean isOpening(CycleOutcome.Broadcast sent, PriceView.Doubtful doubtful) {
-        TokenDelta change = sent.plan()
-                .expectedDeltaAfter()
-                .minus(sent.plan().deltaBefore());
+        TokenDelta change = sent.plan().expectedDeltaAfter().minus(sent.plan().deltaBefore());
         for (Price price : new Price[] {doubtful.low(), doubtful.high()}) {
             TokenDelta before = deviation(sent.snapshot(), price);
             TokenAmount after = before.plus(change).abs();
@@ -119,20 +118,21 @@ final class Impairments {
     }
 
     private static TokenDelta deviation(MarketSnapshot snapshot, Price price) {
-        return Exposures.of(snapshot, price)
-                .delta()
-                .minus(snapshot.envelope().targetDelta());
+        return Exposures.of(snapshot, price).delta().minus(snapshot.envelope().targetDelta());
     }
 
     private static double traded(HedgePlan plan) {
         return plan.actions().stream()
                 .filter(HedgeAction.ChangeDelta.class::isInstance)
-                .mapToDouble(action -> ((HedgeAction.ChangeDelta) action).change().abs().wholeAsDouble())
+                .mapToDouble(action ->
+                        ((HedgeAction.ChangeDelta) action).change().abs().wholeAsDouble())
                 .sum();
     }
 
     private static double hedge(MarketSnapshot snapshot, Venue like) {
-        return snapshot.venue(like.id()).map(venue -> venue.hedge().wholeAsDouble()).orElse(0.0);
+        return snapshot.venue(like.id())
+                .map(venue -> venue.hedge().wholeAsDouble())
+                .orElse(0.0);
     }
 
     private static double rounded(double value) {

@@ -35,8 +35,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class OperatedVault {
     private static final BigInteger HUNDRED_ETHER = BigInteger.TEN.pow(20);
-    private static final String EXECUTED =
-            Hash.sha3String("Executed(bytes32,uint256,int256,int256,uint256,uint256)");
+    private static final String EXECUTED = Hash.sha3String("Executed(bytes32,uint256,int256,int256,uint256,uint256)");
 
     final ForkedChain chain;
     final MarketDriver market;
@@ -59,8 +58,7 @@ final class OperatedVault {
     }
 
     static OperatedVault deploy(ForkedChain chain, MarketDriver market, Path folder) {
-        return new OperatedVault(
-                chain, market, folder, KeeperKey.make(folder).address());
+        return new OperatedVault(chain, market, folder, KeeperKey.make(folder).address());
     }
 
     /** What a command said and how it ended. */
@@ -97,8 +95,8 @@ final class OperatedVault {
 
     /** A call by the account that is owner and guardian of the policy. */
     void asOwner(String signature, Object... arguments) {
-        Transactor owner = new Transactor(
-                chain.rpc(), market.blocks(), chain.addresses().get("accounts.owner"));
+        Transactor owner =
+                new Transactor(chain.rpc(), market.blocks(), chain.addresses().get("accounts.owner"));
         owner.call(contracts.main().policy(), Function.parse(signature), arguments);
         owner.mine();
     }
@@ -124,7 +122,9 @@ final class OperatedVault {
                         chain.rpc()
                                 .call(
                                         contracts.main().vault(),
-                                        Function.parse("sequence()").encodeCallWithArgs().array()))
+                                        Function.parse("sequence()")
+                                                .encodeCallWithArgs()
+                                                .array()))
                 .longValueExact();
     }
 
@@ -142,7 +142,9 @@ final class OperatedVault {
                                 "latest",
                                 "topics",
                                 List.of(EXECUTED)));
-        return logs.valueStream().map(log -> log.path("topics").get(1).asString()).toList();
+        return logs.valueStream()
+                .map(log -> log.path("topics").get(1).asString())
+                .toList();
     }
 
     /** The newest intents of the journal, which no keeper may be writing now. */
