@@ -54,5 +54,6 @@ public final class Commands {
 
     private static void withHelp(CommandLine command) {
         command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getSubcommands().values().forEach(Commands::withHelp);
     }
 }
