@@ -28,7 +28,7 @@ public final class Given {
     static QuotePolicySettings settings(int quorum) {
         return new QuotePolicySettings(
                 PAIR,
-                new FeedLimits(ETH_FEED, Duration.ofSeconds(3_900)),
+                new FeedLimits(ETH_FEED, Duration.ofMinutes(65)),
                 new FeedLimits(USDC_FEED, Duration.ofHours(25)),
                 Duration.ofMinutes(5),
                 new Bps(200),

@@ -111,8 +111,8 @@ public final class Recorded {
         LensReading reading = reading();
         return new QuotePolicySettings(
                 PAIR,
-                new FeedLimits(reading.feeds().get(0).feed(), Duration.ofSeconds(3_900)),
-                new FeedLimits(reading.feeds().get(1).feed(), Duration.ofSeconds(3_900)),
+                new FeedLimits(reading.feeds().get(0).feed(), Duration.ofMinutes(65)),
+                new FeedLimits(reading.feeds().get(1).feed(), Duration.ofMinutes(65)),
                 Duration.ofMinutes(5),
                 new Bps(300),
                 2,

@@ -140,8 +140,8 @@ public final class KeeperBench {
     private QuotePolicySettings quotes(AddressBook book) {
         return new QuotePolicySettings(
                 pair,
-                new FeedLimits(book.get("chainlink.ethUsd"), Duration.ofSeconds(3_900)),
-                new FeedLimits(book.get("chainlink.usdcUsd"), Duration.ofSeconds(3_900)),
+                new FeedLimits(book.get("chainlink.ethUsd"), Duration.ofMinutes(65)),
+                new FeedLimits(book.get("chainlink.usdcUsd"), Duration.ofMinutes(65)),
                 TWAP_WINDOW,
                 new Bps(300),
                 2,

@@ -34,7 +34,7 @@ class SnapshotOnChainTest {
         assertThat(bench.snapshot().price()).isInstanceOf(PriceView.Sure.class);
         market.step(MarketPrice.of("2000"));
         market.stopOracle();
-        market.blocks().mineAt(market.blocks().head().time().plus(Duration.ofSeconds(3_960)));
+        market.blocks().mineAt(market.blocks().head().time().plus(Duration.ofMinutes(66)));
 
         PriceView stale = bench.snapshot().price();
         assertThat(stale).isInstanceOfSatisfying(PriceView.Doubtful.class, doubtful -> {
