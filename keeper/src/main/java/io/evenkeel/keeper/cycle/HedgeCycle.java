@@ -14,6 +14,7 @@ import io.evenkeel.plan.Decision;
 import io.evenkeel.plan.HedgePlan;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The spine, trigger to broadcast: snapshot, decide, simulate, sign, submit. Each step can end the cycle with an
@@ -65,15 +66,15 @@ public final class HedgeCycle {
         }
         return switch (snapshots.read()) {
             case SnapshotOutcome.Refused refused -> new CycleOutcome.Failed("snapshot", refused.reasons());
-            case SnapshotOutcome.Taken taken -> decide(taken.snapshot());
+            case SnapshotOutcome.Taken taken -> decide(taken.snapshot(), taken.warnings());
         };
     }
 
-    private CycleOutcome decide(MarketSnapshot snapshot) {
+    private CycleOutcome decide(MarketSnapshot snapshot, List<String> warnings) {
         Standing standing = orders.read().standing();
         return switch (planner.plan(snapshot, standing, reduceOnly.reasons(snapshot))) {
-            case Decision.Hold hold -> new CycleOutcome.Held(snapshot, hold.reasons());
-            case Decision.Refuse refuse -> new CycleOutcome.Refused(snapshot, refuse.reasons());
+            case Decision.Hold hold -> new CycleOutcome.Held(snapshot, both(hold.reasons(), warnings));
+            case Decision.Refuse refuse -> new CycleOutcome.Refused(snapshot, both(refuse.reasons(), warnings));
             case Decision.Act act
             when standing instanceof Standing.Paused paused ->
                 new CycleOutcome.Held(
@@ -82,6 +83,11 @@ public final class HedgeCycle {
                                 + String.join("; ", act.plan().reasons())));
             case Decision.Act act -> simulate(snapshot, act.plan());
         };
+    }
+
+    /** Why, and what the snapshot warns of: a venue that may only shrink or cannot be read is seen without a trade. */
+    private static List<String> both(List<String> reasons, List<String> warnings) {
+        return Stream.concat(reasons.stream(), warnings.stream()).toList();
     }
 
     private CycleOutcome simulate(MarketSnapshot snapshot, HedgePlan plan) {
