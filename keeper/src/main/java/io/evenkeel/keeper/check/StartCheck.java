@@ -50,7 +50,10 @@ public final class StartCheck {
         switch (snapshots.read()) {
             case SnapshotOutcome.Refused refused ->
                 refused.reasons().forEach(reason -> results.add(CheckResult.failed("vault", reason)));
-            case SnapshotOutcome.Taken taken -> vault(results, taken.snapshot());
+            case SnapshotOutcome.Taken taken -> {
+                markets(results, taken);
+                vault(results, taken.snapshot());
+            }
         }
         return results;
     }
@@ -126,6 +129,24 @@ public final class StartCheck {
             venue.contracts().forEach((name, address) -> contracts.put("venues." + venue.name() + "." + name, address));
         }
         return contracts;
+    }
+
+    private void markets(List<CheckResult> results, SnapshotOutcome.Taken taken) {
+        List<String> known = config.venues().stream()
+                .map(KeeperConfig.VenueEntry::name)
+                .filter(name -> taken.notInPolicy().stream().noneMatch(venue -> venue.name().equals(name)))
+                .toList();
+        taken.notInPolicy()
+                .forEach(venue -> results.add(CheckResult.failed(
+                        "venues",
+                        "the policy of vault " + config.account().vault() + " has no market '" + venue.name()
+                                + "'; of those configured it has "
+                                + (known.isEmpty() ? "none" : String.join(", ", known))
+                                + ". Mend its name, remove it, or let the policy's owner add it")));
+        taken.warnings().forEach(warning -> results.add(CheckResult.warning("vault", warning)));
+        if (taken.notInPolicy().isEmpty()) {
+            results.add(CheckResult.ok("venues", "the policy knows " + String.join(", ", known)));
+        }
     }
 
     private void vault(List<CheckResult> results, MarketSnapshot snapshot) {

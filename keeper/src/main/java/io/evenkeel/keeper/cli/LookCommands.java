@@ -58,6 +58,9 @@ final class LookCommands {
                 }
                 case SnapshotOutcome.Taken taken -> {
                     taken.warnings().forEach(warning -> out.println("warning    " + warning));
+                    taken.notInPolicy()
+                            .forEach(venue -> out.println(
+                                    "warning    the policy on chain has no market '" + venue.name() + "'"));
                     yield look(keeper, taken.snapshot(), out);
                 }
             };
@@ -74,9 +77,15 @@ final class LookCommands {
             keeper.endpoints().probe();
             List<String> reasons = keeper.reduceOnly().reasons(snapshot);
             reasons.forEach(reason -> out.println("reduce-only because " + reason));
-            Decision decision =
-                    keeper.planner().plan(snapshot, keeper.orders().read().standing(), reasons);
+            OperatorOrders orders = keeper.orders().read();
+            if (!(orders.standing() instanceof Standing.Hedging)) {
+                out.println("orders     " + words(orders));
+            }
+            Decision decision = keeper.planner().plan(snapshot, orders.standing(), reasons);
             out.println();
+            if (orders.standing() instanceof Standing.Paused && decision instanceof Decision.Act) {
+                out.println("paused, so nothing is sent; without that:");
+            }
             Words.of(decision).forEach(out::println);
             return decision instanceof Decision.Refuse ? ExitCode.NOT_WELL : ExitCode.DONE;
         }
@@ -87,22 +96,8 @@ final class LookCommands {
         @Override
         int look(ReadOnlyKeeper keeper, MarketSnapshot snapshot, PrintWriter out) {
             Words.of(snapshot).forEach(out::println);
-            out.println("orders     " + standing(keeper.orders().read()));
+            out.println("orders     " + words(keeper.orders().read()));
             return ExitCode.DONE;
-        }
-
-        private static String standing(OperatorOrders orders) {
-            String acknowledged =
-                    orders.acknowledged().isEmpty() ? "" : ", acknowledged " + String.join(", ", orders.acknowledged());
-            return switch (orders.standing()) {
-                        case Standing.Hedging hedging -> "hedging";
-                        case Standing.Paused paused -> "paused since " + paused.since() + ": " + paused.why();
-                        case Standing.Unwinding unwinding ->
-                            "unwinding since " + unwinding.since() + ": " + unwinding.why();
-                        case Standing.Closing closing ->
-                            "closing " + closing.venue() + " since " + closing.since() + ": " + closing.why();
-                    }
-                    + acknowledged;
         }
     }
 
@@ -119,6 +114,20 @@ final class LookCommands {
                     ? ExitCode.NOT_WELL
                     : ExitCode.DONE;
         }
+    }
+
+    private static String words(OperatorOrders orders) {
+        String acknowledged =
+                orders.acknowledged().isEmpty() ? "" : ", acknowledged " + String.join(", ", orders.acknowledged());
+        return switch (orders.standing()) {
+                    case Standing.Hedging hedging -> "hedging";
+                    case Standing.Paused paused -> "paused since " + paused.since() + ": " + paused.why();
+                    case Standing.Unwinding unwinding ->
+                        "unwinding since " + unwinding.since() + ": " + unwinding.why();
+                    case Standing.Closing closing ->
+                        "closing " + closing.venue() + " since " + closing.since() + ": " + closing.why();
+                }
+                + acknowledged;
     }
 
     static void print(List<CheckResult> results, PrintWriter out) {

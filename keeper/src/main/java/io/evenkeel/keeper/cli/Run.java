@@ -25,6 +25,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +39,7 @@ import picocli.CommandLine.Spec;
         description = "Keep the configured vault level until stopped (Ctrl-C or SIGTERM). What is under way is settled"
                 + " by the next start.")
 final class Run implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger("evenkeel");
     private static final Duration PING = Duration.ofSeconds(15);
     private static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -134,10 +137,16 @@ final class Run implements Callable<Integer> {
         Optional<Address> aggregator = Wiring.aggregatorBehind(
                 reading.endpoints(), reading.config().oracles().policy().base().feed());
         if (url.isEmpty() || aggregator.isEmpty()) {
+            LOG.warn(
+                    "{}: only the schedule starts cycles, every {}",
+                    url.isEmpty()
+                            ? "no endpoint has a websocket configured"
+                            : "the feed does not name the contract behind it",
+                    reading.config().triggers().every());
             return Optional.empty();
         }
         LogFilter filter = OracleMoves.filter(List.of(aggregator.get()));
-        LogSubscription subscription = new LogSubscription(url.get(), filter, oracle, PING);
+        LogSubscription subscription = new LogSubscription(url.get(), filter, new OracleLine(oracle), PING);
         subscription.start();
         return Optional.of(subscription);
     }

@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -152,7 +153,17 @@ public final class SnapshotBuilder {
                 envelope(reading),
                 reading.baseFee().wei().signum() > 0 ? reading.baseFee() : baseFee,
                 reading.keeperBalance());
-        return new SnapshotOutcome.Taken(snapshot, warnings);
+        return new SnapshotOutcome.Taken(snapshot, warnings, notInPolicy(reading));
+    }
+
+    private List<VenueId> notInPolicy(LensReading reading) {
+        Set<String> known =
+                reading.policy().venues().stream().map(VenueReading::idHash).collect(Collectors.toSet());
+        return venuesByHash.entrySet().stream()
+                .filter(venue -> !known.contains(venue.getKey()))
+                .map(venue -> venue.getValue().id())
+                .sorted()
+                .toList();
     }
 
     private VenuePart part(

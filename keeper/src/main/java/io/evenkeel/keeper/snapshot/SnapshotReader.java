@@ -1,5 +1,6 @@
 package io.evenkeel.keeper.snapshot;
 
+import io.evenkeel.chain.VenueId;
 import io.evenkeel.market.MarketSnapshot;
 import java.util.List;
 
@@ -8,14 +9,20 @@ public interface SnapshotReader {
     SnapshotOutcome read();
 
     sealed interface SnapshotOutcome {
-        /** @param warnings what an operator should know although a plan can be made */
-        record Taken(MarketSnapshot snapshot, List<String> warnings) implements SnapshotOutcome {
+        /**
+         * @param warnings what an operator should know although a plan can be made
+         * @param notInPolicy venues that are configured here and that the policy on chain does not know: nothing can be
+         *     done on them. Before a run a mistake in the configuration, during one the policy's owner has removed them.
+         */
+        record Taken(MarketSnapshot snapshot, List<String> warnings, List<VenueId> notInPolicy)
+                implements SnapshotOutcome {
             public Taken {
                 warnings = List.copyOf(warnings);
+                notInPolicy = List.copyOf(notInPolicy);
             }
 
             public Taken(MarketSnapshot snapshot) {
-                this(snapshot, List.of());
+                this(snapshot, List.of(), List.of());
             }
         }
 

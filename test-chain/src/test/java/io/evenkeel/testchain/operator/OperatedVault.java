@@ -2,11 +2,23 @@ package io.evenkeel.testchain.operator;
 
 import com.esaulpaugh.headlong.abi.Function;
 import io.evenkeel.chain.Address;
+import io.evenkeel.keeper.LiveKeeper;
+import io.evenkeel.keeper.Wiring;
 import io.evenkeel.keeper.adapter.jdbc.H2JournalFile;
 import io.evenkeel.keeper.cli.Commands;
+import io.evenkeel.keeper.config.ConfigReader;
+import io.evenkeel.keeper.config.KeeperConfig;
+import io.evenkeel.keeper.cycle.CycleOutcome;
+import io.evenkeel.keeper.cycle.CycleTrigger;
+import io.evenkeel.keeper.cycle.HedgeCycle.Conduct;
 import io.evenkeel.keeper.journal.IntentEntry;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalOpening;
+import io.evenkeel.keeper.sign.KeystoreOpener;
+import io.evenkeel.keeper.sign.PasswordSource;
+import io.evenkeel.keeper.sign.TransactionSigner;
+import io.evenkeel.keeper.snapshot.SnapshotReader.SnapshotOutcome;
+import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.testchain.Faucet;
 import io.evenkeel.testchain.ForkedChain;
 import io.evenkeel.testchain.JsonRpc;
@@ -24,6 +36,8 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.web3j.crypto.Hash;
@@ -36,6 +50,9 @@ import tools.jackson.databind.JsonNode;
 final class OperatedVault {
     private static final BigInteger HUNDRED_ETHER = BigInteger.TEN.pow(20);
     private static final String EXECUTED = Hash.sha3String("Executed(bytes32,uint256,int256,int256,uint256,uint256)");
+
+    private static final int MOST_BLOCKS = 10;
+    private static final int MOST_CYCLES = 12;
 
     final ForkedChain chain;
     final MarketDriver market;
@@ -157,6 +174,63 @@ final class OperatedVault {
                 }
             }
         };
+    }
+
+    /** The same keeper in this process, for a story of many cycles on the chain's own time. */
+    LiveKeeper openKeeper() {
+        KeeperConfig read = switch (ConfigReader.read(config)) {
+            case ConfigReader.Outcome.Loaded loaded -> loaded.config();
+            case ConfigReader.Outcome.Invalid invalid -> throw new AssertionError(invalid.problems());
+        };
+        TransactionSigner signer =
+                switch (Wiring.keystores()
+                        .open(
+                                read.key().keystore(),
+                                PasswordSource.file(read.key().passwordFile().orElseThrow()))) {
+                    case KeystoreOpener.Opening.Opened opened -> opened.signer();
+                    case KeystoreOpener.Opening.Refused refused -> throw new AssertionError(refused.reason());
+                };
+        Journal journal =
+                switch (Wiring.journal(read)) {
+                    case JournalOpening.Opened opened -> opened.journal();
+                    case JournalOpening.Refused refused -> throw new AssertionError(refused.reason());
+                };
+        return Wiring.live(
+                Wiring.readOnly(read, keeper, Clock.systemUTC()), signer, journal, Conduct.LIVE, this::chainTime);
+    }
+
+    /** One cycle, and if it sends something, blocks until that is settled. */
+    CycleOutcome cycle(LiveKeeper live) {
+        CycleOutcome outcome = live.cycle().run(new CycleTrigger.Operator(chainTime(), "test"));
+        for (int block = 0; block < MOST_BLOCKS && !live.journal().unresolved().isEmpty(); block++) {
+            market.mineBlock();
+            live.settlement().step(chainTime());
+        }
+        if (!live.journal().unresolved().isEmpty()) {
+            throw new AssertionError("not settled after " + MOST_BLOCKS + " blocks");
+        }
+        return outcome;
+    }
+
+    /** Cycles until one sends nothing; that one. */
+    CycleOutcome cyclesUntilNothingIsSent(LiveKeeper live) {
+        CycleOutcome outcome = cycle(live);
+        for (int i = 1; i < MOST_CYCLES && outcome instanceof CycleOutcome.Broadcast; i++) {
+            outcome = cycle(live);
+        }
+        return outcome;
+    }
+
+    /** What the keeper sees now. */
+    MarketSnapshot snapshot(LiveKeeper live) {
+        return switch (live.reading().snapshots().read()) {
+            case SnapshotOutcome.Taken taken -> taken.snapshot();
+            case SnapshotOutcome.Refused refused -> throw new AssertionError(refused.reasons());
+        };
+    }
+
+    private Instant chainTime() {
+        return chain.rpc().blockTime();
     }
 
     String password() {
