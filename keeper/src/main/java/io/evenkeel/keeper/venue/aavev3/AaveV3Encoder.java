@@ -13,6 +13,8 @@ import io.evenkeel.plan.HedgeAction.AddCollateral;
 import io.evenkeel.plan.HedgeAction.ChangeDelta;
 import io.evenkeel.plan.HedgeAction.RemoveCollateral;
 import io.evenkeel.units.TokenAmount;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -26,6 +28,10 @@ final class AaveV3Encoder implements VenueEncoder {
     private static final AbiFunction BORROW = POOL.function("borrow");
     private static final AbiFunction REPAY = POOL.function("repay");
     private static final int VARIABLE_RATE = 2;
+    private static final BigInteger RAY = BigInteger.TEN.pow(27);
+    private static final BigInteger SECONDS_PER_YEAR = BigInteger.valueOf(365L * 24 * 3600);
+    /** A plan's sizes come from model mathematics: nearer than this part of the loan is the whole of it. */
+    private static final BigInteger A_BILLION = BigInteger.TEN.pow(9);
     private static final int NO_REFERRAL = 0;
 
     private final VenueId id;
@@ -58,11 +64,34 @@ final class AaveV3Encoder implements VenueEncoder {
     }
 
     private List<Leg> buyAndRepay(ChangeDelta change, Order order) {
-        TokenAmount base = change.change().abs();
+        TokenAmount base = withInterestOnAWholeLoan(change.change().abs(), order);
         byte[] repay = REPAY.encode(base.token().address(), base.units(), VARIABLE_RATE, order.account());
         return List.of(
                 swaps(order).buyBase(base, change.worstPrice(), order.account(), order.deadline(), change.required()),
                 Leg.spending(pool, base, repay, change.required()));
+    }
+
+    /**
+     * A loan grows until its repayment is mined; one that is to end is repaid with twice the interest it can bear by
+     * the deadline. The pool takes no more than the debt.
+     */
+    private TokenAmount withInterestOnAWholeLoan(TokenAmount base, Order order) {
+        if (!(order.snapshot().venue(id).orElse(null) instanceof AaveV3Position position)) {
+            return base;
+        }
+        BigInteger debt = position.base().debt();
+        if (debt.signum() == 0 || base.units().compareTo(debt.subtract(debt.divide(A_BILLION))) < 0) {
+            return base;
+        }
+        long seconds = Math.max(
+                1,
+                Duration.between(order.snapshot().block().timestamp(), order.deadline())
+                        .toSeconds());
+        BigInteger interest = debt.multiply(position.base().variableBorrowRateRay())
+                .multiply(BigInteger.valueOf(2 * seconds))
+                .divide(RAY.multiply(SECONDS_PER_YEAR))
+                .add(BigInteger.ONE);
+        return new TokenAmount(base.token(), debt.max(base.units()).add(interest));
     }
 
     private Leg supply(TokenAmount amount, Address account, boolean required) {
