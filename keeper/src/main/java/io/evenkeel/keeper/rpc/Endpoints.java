@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,13 +37,22 @@ public final class Endpoints implements NodeClient {
     private final Map<NodeClient, String> troubles = new ConcurrentHashMap<>();
 
     private final Map<NodeClient, String> onAnotherChain = new ConcurrentHashMap<>();
-    private final ExecutorService broadcasting = Executors.newVirtualThreadPerTaskExecutor();
+    /** Endpoints that are being asked again whether they are well. */
+    private final Set<NodeClient> underDoubt = ConcurrentHashMap.newKeySet();
+
+    private final ExecutorService elsewhere;
 
     /** @param inOrder at least one, the preferred first, all configured for the same chain */
     public Endpoints(List<NodeClient> inOrder) {
+        this(inOrder, Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    /** @param elsewhere what need not be waited for is done there; closed with this */
+    Endpoints(List<NodeClient> inOrder, ExecutorService elsewhere) {
         if (inOrder.isEmpty()) {
             throw new IllegalArgumentException("at least one endpoint is needed");
         }
+        this.elsewhere = elsewhere;
         this.inOrder = List.copyOf(inOrder);
         this.chainId = inOrder.get(0).chainId();
         if (inOrder.stream().anyMatch(each -> !each.chainId().equals(chainId))) {
@@ -50,22 +60,43 @@ public final class Endpoints implements NodeClient {
         }
     }
 
-    /** Asks each endpoint which chain it is on: one request each. At start, and whenever the condition is doubted. */
+    /** Asks each endpoint which chain it is on, one request each, and waits for the answers. At start. */
     public EndpointsCondition probe() {
-        for (NodeClient each : inOrder) {
-            switch (noted(each, each.remoteChainId())) {
-                case NodeAnswer.Answered<ChainId> answered
-                when !answered.value().equals(chainId) ->
-                    onAnotherChain.put(each, "is on chain " + answered.value() + ", not " + chainId);
-                case NodeAnswer.Answered<ChainId> right -> onAnotherChain.remove(each);
-                case NodeAnswer.Faulted<ChainId> silent -> {} // stays as it was: noted() keeps the reason
-            }
-        }
-        return condition();
+        inOrder.forEach(this::ask);
+        return known();
     }
 
-    /** As last seen, without asking anybody. */
+    private void ask(NodeClient each) {
+        switch (noted(each, each.remoteChainId())) {
+            case NodeAnswer.Answered<ChainId> answered
+            when !answered.value().equals(chainId) ->
+                onAnotherChain.put(each, "is on chain " + answered.value() + ", not " + chainId);
+            case NodeAnswer.Answered<ChainId> right -> onAnotherChain.remove(each);
+            case NodeAnswer.Faulted<ChainId> silent -> {} // stays as it was: noted() keeps the reason
+        }
+    }
+
+    /**
+     * As last seen. An endpoint that was not well is asked again meanwhile, so that the next answer knows: reads go to
+     * the first that is well, and nobody would notice that another has come back.
+     */
     public EndpointsCondition condition() {
+        EndpointsCondition asLastSeen = known();
+        for (NodeClient each : inOrder) {
+            if ((troubles.containsKey(each) || onAnotherChain.containsKey(each)) && underDoubt.add(each)) {
+                elsewhere.execute(() -> {
+                    try {
+                        ask(each);
+                    } finally {
+                        underDoubt.remove(each);
+                    }
+                });
+            }
+        }
+        return asLastSeen;
+    }
+
+    private EndpointsCondition known() {
         List<String> reasons = new ArrayList<>();
         for (NodeClient each : inOrder) {
             String reason = onAnotherChain.getOrDefault(each, troubles.get(each));
@@ -200,7 +231,7 @@ public final class Endpoints implements NodeClient {
                 .toList();
         List<Future<NodeAnswer<TxHash>>> pending = new ArrayList<>();
         for (NodeClient each : usable.subList(Math.min(1, usable.size()), usable.size())) {
-            pending.add(broadcasting.submit(() -> noted(each, each.sendRaw(signed))));
+            pending.add(elsewhere.submit(() -> noted(each, each.sendRaw(signed))));
         }
         List<NodeAnswer<TxHash>> answers = new ArrayList<>();
         if (!usable.isEmpty()) {
@@ -280,7 +311,7 @@ public final class Endpoints implements NodeClient {
 
     @Override
     public void close() {
-        broadcasting.shutdown();
+        elsewhere.shutdown();
         inOrder.forEach(NodeClient::close);
     }
 }

@@ -12,6 +12,8 @@ import io.evenkeel.keeper.node.NodeFault;
 import io.evenkeel.keeper.node.NodeGateway.NonceView;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,23 @@ class EndpointsTest {
                                 .asString()
                                 .startsWith("endpoint " + name + " does not answer"));
         assertThat(endpoints.nonce(KEEPER, NonceView.LATEST)).isEqualTo(NodeAnswer.of(new Nonce(5)));
+    }
+
+    @Test
+    void oneThatComesBackIsNoticedThoughNobodyReadsFromIt() throws InterruptedException {
+        first.answers("\"0x7a69\"");
+        second.says(503, "").says(503, "").answers("\"0x7a69\"");
+        ExecutorService elsewhere = Executors.newSingleThreadExecutor();
+        Endpoints watched = new Endpoints(List.of(client(first), client(second)), elsewhere);
+
+        assertThat(watched.probe()).isInstanceOf(EndpointsCondition.SomeUsable.class);
+        assertThat(watched.condition()).isInstanceOf(EndpointsCondition.SomeUsable.class);
+        settle(elsewhere);
+        assertThat(watched.condition()).isInstanceOf(EndpointsCondition.SomeUsable.class);
+        settle(elsewhere);
+        assertThat(watched.condition()).isInstanceOf(EndpointsCondition.AllUsable.class);
+        assertThat(second.questions()).hasSize(3);
+        watched.close();
     }
 
     @Test
@@ -100,6 +119,11 @@ class EndpointsTest {
 
         assertThat(endpoints.estimateGas(KEEPER, KEEPER, new byte[0])).isInstanceOf(NodeAnswer.Faulted.class);
         assertThat(second.questions()).isEmpty();
+    }
+
+    /** What was handed to the one thread before this has been done. */
+    private static void settle(ExecutorService elsewhere) throws InterruptedException {
+        elsewhere.invokeAll(List.of(() -> true));
     }
 
     private static NodeClient client(ScriptedServer server) {
