@@ -134,7 +134,8 @@ public final class StartCheck {
     private void markets(List<CheckResult> results, SnapshotOutcome.Taken taken) {
         List<String> known = config.venues().stream()
                 .map(KeeperConfig.VenueEntry::name)
-                .filter(name -> taken.notInPolicy().stream().noneMatch(venue -> venue.name().equals(name)))
+                .filter(name -> taken.notInPolicy().stream()
+                        .noneMatch(venue -> venue.name().equals(name)))
                 .toList();
         taken.notInPolicy()
                 .forEach(venue -> results.add(CheckResult.failed(

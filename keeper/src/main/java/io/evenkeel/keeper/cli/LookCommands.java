@@ -59,8 +59,8 @@ final class LookCommands {
                 case SnapshotOutcome.Taken taken -> {
                     taken.warnings().forEach(warning -> out.println("warning    " + warning));
                     taken.notInPolicy()
-                            .forEach(venue -> out.println(
-                                    "warning    the policy on chain has no market '" + venue.name() + "'"));
+                            .forEach(venue ->
+                                    out.println("warning    the policy on chain has no market '" + venue.name() + "'"));
                     yield look(keeper, taken.snapshot(), out);
                 }
             };

@@ -182,19 +182,17 @@ final class OperatedVault {
             case ConfigReader.Outcome.Loaded loaded -> loaded.config();
             case ConfigReader.Outcome.Invalid invalid -> throw new AssertionError(invalid.problems());
         };
-        TransactionSigner signer =
-                switch (Wiring.keystores()
-                        .open(
-                                read.key().keystore(),
-                                PasswordSource.file(read.key().passwordFile().orElseThrow()))) {
-                    case KeystoreOpener.Opening.Opened opened -> opened.signer();
-                    case KeystoreOpener.Opening.Refused refused -> throw new AssertionError(refused.reason());
-                };
-        Journal journal =
-                switch (Wiring.journal(read)) {
-                    case JournalOpening.Opened opened -> opened.journal();
-                    case JournalOpening.Refused refused -> throw new AssertionError(refused.reason());
-                };
+        TransactionSigner signer = switch (Wiring.keystores()
+                .open(
+                        read.key().keystore(),
+                        PasswordSource.file(read.key().passwordFile().orElseThrow()))) {
+            case KeystoreOpener.Opening.Opened opened -> opened.signer();
+            case KeystoreOpener.Opening.Refused refused -> throw new AssertionError(refused.reason());
+        };
+        Journal journal = switch (Wiring.journal(read)) {
+            case JournalOpening.Opened opened -> opened.journal();
+            case JournalOpening.Refused refused -> throw new AssertionError(refused.reason());
+        };
         return Wiring.live(
                 Wiring.readOnly(read, keeper, Clock.systemUTC()), signer, journal, Conduct.LIVE, this::chainTime);
     }

@@ -39,10 +39,12 @@ class OrdersTest {
         try (LiveKeeper keeper = vault.openKeeper()) {
             says("paused: nothing new is sent", "pause", "--why", "lunch");
             assertThat(vault.cycle(keeper))
-                    .isInstanceOfSatisfying(CycleOutcome.Held.class, held -> assertThat(held.reasons())
-                            .singleElement()
-                            .asString()
-                            .contains("paused since", "lunch", "without that it would: net delta"));
+                    .isInstanceOfSatisfying(
+                            CycleOutcome.Held.class,
+                            held -> assertThat(held.reasons())
+                                    .singleElement()
+                                    .asString()
+                                    .contains("paused since", "lunch", "without that it would: net delta"));
             assertThat(vault.transactionsSent()).isZero();
             says("paused since", "status");
             says("paused, so nothing is sent; without that:", "plan");
@@ -80,21 +82,32 @@ class OrdersTest {
             vault.cyclesUntilNothingIsSent(keeper);
             says("unwinding, as fast as the policy's budgets allow", "unwind");
             CycleOutcome stopped = vault.cyclesUntilNothingIsSent(keeper);
-            assertThat(stopped).as(Words.of(stopped)).isInstanceOfSatisfying(CycleOutcome.Refused.class, refused -> assertThat(
-                            refused.reasons())
-                    .anySatisfy(reason -> assertThat(reason)
-                            .contains("the policy lets net delta move no further", "its owner can raise it")));
+            assertThat(stopped)
+                    .as(Words.of(stopped))
+                    .isInstanceOfSatisfying(
+                            CycleOutcome.Refused.class,
+                            refused -> assertThat(refused.reasons())
+                                    .anySatisfy(reason -> assertThat(reason)
+                                            .contains(
+                                                    "the policy lets net delta move no further",
+                                                    "its owner can raise it")));
 
             MarketSnapshot snapshot = vault.snapshot(keeper);
-            BigInteger held = Exposures.of(snapshot, snapshot.price().best()).delta().units();
+            BigInteger held =
+                    Exposures.of(snapshot, snapshot.price().best()).delta().units();
             for (Venue venue : snapshot.venues()) {
                 held = held.subtract(venue.hedge().units());
             }
             vault.asOwner("setTarget((int128,uint16))", com.esaulpaugh.headlong.abi.Tuple.from(held, 0));
 
             CycleOutcome last = vault.cyclesUntilNothingIsSent(keeper);
-            assertThat(last).as(Words.of(last)).isInstanceOfSatisfying(CycleOutcome.Held.class, done -> assertThat(done.reasons())
-                    .anySatisfy(reason -> assertThat(reason).contains("unwound: no hedge and no collateral is left")));
+            assertThat(last)
+                    .as(Words.of(last))
+                    .isInstanceOfSatisfying(
+                            CycleOutcome.Held.class,
+                            done -> assertThat(done.reasons())
+                                    .anySatisfy(reason -> assertThat(reason)
+                                            .contains("unwound: no hedge and no collateral is left")));
             assertThat(List.of(hedge(keeper, PERP), hedge(keeper, AAVE))).containsOnly(0d);
             assertThat(vault.command("resume").exitCode()).isEqualTo(ExitCode.DONE);
         }

@@ -71,9 +71,12 @@ class ReduceOnlyTest {
 
         try (LiveKeeper keeper = vault.openKeeper()) {
             CycleOutcome outcome = vault.cycle(keeper);
-            assertThat(outcome).isInstanceOfSatisfying(CycleOutcome.Broadcast.class, sent -> assertThat(
-                            sent.plan().reasons())
-                    .anySatisfy(reason -> assertThat(reason).startsWith("reduce-only: endpoint 127.0.0.1:" + nobody)));
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            CycleOutcome.Broadcast.class,
+                            sent -> assertThat(sent.plan().reasons())
+                                    .anySatisfy(reason -> assertThat(reason)
+                                            .startsWith("reduce-only: endpoint 127.0.0.1:" + nobody)));
         }
         assertThat(vault.sequence()).isEqualTo(1);
     }

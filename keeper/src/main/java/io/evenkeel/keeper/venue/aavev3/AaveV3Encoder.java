@@ -32,6 +32,7 @@ final class AaveV3Encoder implements VenueEncoder {
     private static final BigInteger SECONDS_PER_YEAR = BigInteger.valueOf(365L * 24 * 3600);
     /** A plan's sizes come from model mathematics: nearer than this part of the loan is the whole of it. */
     private static final BigInteger A_BILLION = BigInteger.TEN.pow(9);
+
     private static final int NO_REFERRAL = 0;
 
     private final VenueId id;
