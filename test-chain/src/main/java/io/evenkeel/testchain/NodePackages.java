@@ -47,6 +47,11 @@ public final class NodePackages {
         return folder;
     }
 
+    /** The folder of the whole project, where the launcher is. */
+    public Path repository() {
+        return folder.toAbsolutePath().normalize().getParent();
+    }
+
     /** Where the scripts of the nodes are. */
     Path scripts() {
         return folder.resolve("chain");

@@ -11,12 +11,18 @@ import io.evenkeel.plan.Decision;
 import io.evenkeel.plan.HedgeAction;
 import io.evenkeel.plan.HedgePlan;
 import io.evenkeel.units.Price;
+import io.evenkeel.units.TokenAmount;
+import io.evenkeel.units.TokenDelta;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Snapshots, plans and outcomes in an operator's words. */
 public final class Words {
+    private static final MathContext SHOWN = new MathContext(6);
+
     private Words() {}
 
     /** One line for a log: how a cycle ended. */
@@ -44,11 +50,11 @@ public final class Words {
         return switch (action) {
             case HedgeAction.ChangeDelta change
             when change.change().signum() < 0 ->
-                "sell " + change.change().abs() + " on " + change.venue() + " at " + change.worstPrice() + " or better";
+                "sell " + of(change.change().abs()) + " on " + change.venue() + " at " + change.worstPrice() + " or better";
             case HedgeAction.ChangeDelta change ->
-                "buy " + change.change().abs() + " on " + change.venue() + " at " + change.worstPrice() + " or better";
-            case HedgeAction.AddCollateral add -> "add " + add.amount() + " to " + add.venue();
-            case HedgeAction.RemoveCollateral remove -> "take " + remove.amount() + " from " + remove.venue();
+                "buy " + of(change.change().abs()) + " on " + change.venue() + " at " + change.worstPrice() + " or better";
+            case HedgeAction.AddCollateral add -> "add " + of(add.amount()) + " to " + add.venue();
+            case HedgeAction.RemoveCollateral remove -> "take " + of(remove.amount()) + " from " + remove.venue();
         };
     }
 
@@ -69,9 +75,9 @@ public final class Words {
                 lines.add(plan.kind() + (plan.urgent() ? ", urgent" : ""));
                 plan.reasons().forEach(reason -> lines.add("  because " + reason));
                 plan.actions().forEach(action -> lines.add("  " + of(action)));
-                lines.add("  net delta " + plan.deltaBefore() + " -> " + plan.expectedDeltaAfter()
-                        + ", refused outside " + plan.minDeltaAfter() + " to " + plan.maxDeltaAfter());
-                lines.add("  loss at most " + plan.maxLoss() + ", until " + plan.deadline());
+                lines.add("  net delta " + of(plan.deltaBefore()) + " -> " + of(plan.expectedDeltaAfter())
+                        + ", refused outside " + of(plan.minDeltaAfter()) + " to " + of(plan.maxDeltaAfter()));
+                lines.add("  loss at most " + of(plan.maxLoss()) + ", until " + plan.deadline());
             }
         }
         return lines;
@@ -87,12 +93,12 @@ public final class Words {
         lines.add("block      " + snapshot.block().number() + " at "
                 + snapshot.block().timestamp());
         lines.add("price      " + priceWords(snapshot.price()));
-        lines.add("value      " + envelope.nav() + (envelope.stopped() ? "   STOPPED by the guardian" : "")
+        lines.add("value      " + of(envelope.nav()) + (envelope.stopped() ? "   STOPPED by the guardian" : "")
                 + (envelope.reduceOnly() ? "   reduce-only on chain" : ""));
-        lines.add("net delta  " + exposure.delta() + ", target " + envelope.targetDelta() + ", policy band ± "
-                + envelope.band());
-        lines.add("holdings   " + snapshot.holdings().idleBase() + ", "
-                + snapshot.holdings().idleQuote() + ", "
+        lines.add("net delta  " + of(exposure.delta()) + ", target " + of(envelope.targetDelta()) + ", policy band ± "
+                + of(envelope.band()));
+        lines.add("holdings   " + of(snapshot.holdings().idleBase()) + ", "
+                + of(snapshot.holdings().idleQuote()) + ", "
                 + snapshot.holdings().ranges().size() + " ranges");
         for (Venue venue : snapshot.venues()) {
             lines.add(String.format(
@@ -100,13 +106,13 @@ public final class Words {
                     "%-10s %s, hedge %s, equity %s, maintenance %s, liquidation %s",
                     venue.id(),
                     venue.condition(),
-                    venue.hedge(),
-                    venue.protocolEquity(),
-                    venue.maintenance(),
+                    of(venue.hedge()),
+                    of(venue.protocolEquity()),
+                    of(venue.maintenance()),
                     liquidation(venue, price)));
         }
-        lines.add("budgets    loss " + envelope.lossBudgetLeft() + ", turnover " + envelope.turnoverBudgetLeft()
-                + ", de-risk " + envelope.deRiskDeltaBudgetLeft());
+        lines.add("budgets    loss " + of(envelope.lossBudgetLeft()) + ", turnover "
+                + of(envelope.turnoverBudgetLeft()) + ", de-risk " + of(envelope.deRiskDeltaBudgetLeft()));
         lines.add("gas        " + snapshot.keeperBalance() + " held by the keeper, base fee " + snapshot.baseFee());
         return lines;
     }
@@ -128,6 +134,19 @@ public final class Words {
             case PriceView.Doubtful doubtful ->
                 "DOUBTFUL, " + doubtful.low() + " to " + doubtful.high() + ": " + join(doubtful.reasons());
         };
+    }
+
+    static String of(TokenAmount amount) {
+        return of(amount.asDelta());
+    }
+
+    /** Rounded for the eye; the journal has every digit. */
+    static String of(TokenDelta amount) {
+        BigDecimal whole = amount.whole();
+        String digits = whole.abs().compareTo(BigDecimal.valueOf(1_000)) < 0
+                ? whole.round(SHOWN).stripTrailingZeros().toPlainString()
+                : String.format(Locale.ROOT, "%,.2f", whole);
+        return digits + " " + amount.token();
     }
 
     private static String join(List<String> reasons) {

@@ -70,7 +70,8 @@ public final class DemoFiles {
                     rule: {kind: whalley-wilmott, riskAversionPerQuote: 0.002, horizonWithoutGamma: 12h}
                     volatility: 0.9
                     timeToNextDecision: 60s
-                    partOfPolicyBand: 60 %%
+                    # Well inside the policy's band: a jump between two cycles must not leave it at once.
+                    partOfPolicyBand: 40 %%
                   spread: {carryHorizon: 7d, concentrationPerYear: 5 %%, capHeadroom: 5 %%, rebalanceGain: 100 %%}
                   idleQuoteReserve: 5000
                   smallestTrade: 0.05

@@ -29,7 +29,7 @@ public record Frame(
         double band,
         List<VenueRow> venues,
         List<TransactionRow> transactions,
-        List<String> notes,
+        List<Note> notes,
         Counters counters) {
     /**
      * One protocol's line.
@@ -49,8 +49,21 @@ public record Frame(
             Optional<Double> liquidationDistance,
             String condition) {}
 
-    /** One transaction's line. */
-    public record TransactionRow(Instant at, String hash, String what, String state) {}
+    /**
+     * One transaction's line.
+     *
+     * @param deltaBefore,deltaAfter WETH: as read before, and as expected after it
+     */
+    public record TransactionRow(
+            Instant at, String hash, double deltaBefore, double deltaAfter, String what, String state) {}
+
+    /**
+     * Something that was said.
+     *
+     * @param brief for the screen
+     * @param full with every figure
+     */
+    public record Note(Instant at, String brief, String full) {}
 
     /** The bottom line. */
     public record Counters(

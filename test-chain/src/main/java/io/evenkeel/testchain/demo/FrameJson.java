@@ -24,7 +24,7 @@ final class FrameJson {
         line.put("venues", venues);
         line.put("transactions", frame.counters().transactions());
         line.put("reverts", frame.counters().reverts());
-        line.put("note", frame.notes().isEmpty() ? "" : frame.notes().getFirst());
+        line.put("note", frame.notes().isEmpty() ? "" : frame.notes().getFirst().full());
         return line;
     }
 

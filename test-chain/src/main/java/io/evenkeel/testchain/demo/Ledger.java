@@ -41,7 +41,7 @@ public final class Ledger {
     private final Percentile hedgeRequests = new Percentile(TIMINGS_KEPT);
     private final List<Double> prices = new ArrayList<>();
     private final Deque<Frame.TransactionRow> transactions = new ArrayDeque<>();
-    private final Deque<String> notes = new ArrayDeque<>();
+    private final Deque<Frame.Note> notes = new ArrayDeque<>();
     private final Map<String, Integer> endings = new LinkedHashMap<>();
     private final Map<String, Double> largestShare = new HashMap<>();
     private final Map<String, Double> shareSum = new LinkedHashMap<>();
@@ -81,11 +81,15 @@ public final class Ledger {
 
     /** The newest note, for when there is nothing else to show yet. */
     Optional<String> newestNote() {
-        return Optional.ofNullable(notes.peekFirst());
+        return Optional.ofNullable(notes.peekFirst()).map(note -> TIME.format(note.at()) + "  " + note.brief());
     }
 
-    void note(Instant at, String words) {
-        notes.addFirst(TIME.format(at) + "  " + words);
+    private void note(Instant at, String words) {
+        note(at, words, words);
+    }
+
+    private void note(Instant at, String brief, String full) {
+        notes.addFirst(new Frame.Note(at, brief, TIME.format(at) + "  " + full));
         while (notes.size() > SHOWN_NOTES) {
             notes.removeLast();
         }
@@ -112,16 +116,22 @@ public final class Ledger {
         }
         impairments.cycleRan(outcome);
         listener.accept(new Happening.CycleRan(at, trigger, outcome, requests));
-        note(at, Words.of(outcome));
+        note(at, BriefWords.of(outcome), Words.of(outcome));
     }
 
     void bareCall(double milliseconds) {
         bareMilliseconds.add(milliseconds);
     }
 
-    void sent(Instant at, String hash, String what, HedgePlan plan) {
+    void sent(Instant at, String hash, HedgePlan plan) {
         sent++;
-        transactions.addFirst(new Frame.TransactionRow(at, hash, what, "sent"));
+        transactions.addFirst(new Frame.TransactionRow(
+                at,
+                hash,
+                plan.deltaBefore().wholeAsDouble(),
+                plan.expectedDeltaAfter().wholeAsDouble(),
+                BriefWords.actions(plan),
+                "sent"));
         while (transactions.size() > SHOWN_TRANSACTIONS) {
             transactions.removeLast();
         }
@@ -151,7 +161,8 @@ public final class Ledger {
     private void relabel(String state) {
         Frame.TransactionRow newest = transactions.pollFirst();
         if (newest != null) {
-            transactions.addFirst(new Frame.TransactionRow(newest.at(), newest.hash(), newest.what(), state));
+            transactions.addFirst(new Frame.TransactionRow(
+                    newest.at(), newest.hash(), newest.deltaBefore(), newest.deltaAfter(), newest.what(), state));
         }
     }
 

@@ -5,7 +5,6 @@ import io.evenkeel.chain.ChainReader.CallOutcome;
 import io.evenkeel.exposure.Exposures;
 import io.evenkeel.keeper.LiveKeeper;
 import io.evenkeel.keeper.ReadOnlyKeeper;
-import io.evenkeel.keeper.cli.Words;
 import io.evenkeel.keeper.cycle.CycleOutcome;
 import io.evenkeel.keeper.cycle.CycleTrigger;
 import io.evenkeel.keeper.settle.SettlementOutcome;
@@ -164,7 +163,7 @@ public final class LockStep {
     }
 
     private void settle(CycleOutcome.Broadcast sent) {
-        ledger.sent(clock.instant(), sent.txHash().hex(), Words.actions(sent.plan()), sent.plan());
+        ledger.sent(clock.instant(), sent.txHash().hex(), sent.plan());
         settleOn();
     }
 

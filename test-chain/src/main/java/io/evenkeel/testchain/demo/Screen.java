@@ -11,7 +11,11 @@ import java.util.Locale;
  * and can be left out; the text never depends on them.
  */
 public final class Screen {
-    private static final int WIDTH = 100;
+    /** Columns; a line beyond them would wrap and push the rest off its place. */
+    private static final int WIDTH = 118;
+
+    private static final int LINES_PER_NOTE = 2;
+    private static final int STATE_WIDTH = 9;
     private static final String BLOCKS = "▁▂▃▄▅▆▇█";
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -60,11 +64,11 @@ public final class Screen {
         if (frame.transactions().isEmpty()) {
             lines.add(dim("   none yet"));
         }
-        frame.transactions()
-                .forEach(tx -> lines.add(clip(" " + TIME.format(tx.at()) + "  " + state(tx.state()) + "  "
-                        + shortened(tx.hash()) + "  " + tx.what())));
+        frame.transactions().forEach(tx -> lines.add(row(tx)));
         lines.add("");
-        frame.notes().forEach(note -> lines.add(clip(dim(" · ") + note)));
+        lines.add(dim(" The keeper says"));
+        frame.notes().forEach(note -> lines.addAll(said(note)));
+        lines.add("");
         Frame.Counters counters = frame.counters();
         lines.add(dim(String.format(
                 Locale.ROOT,
@@ -97,6 +101,42 @@ public final class Screen {
                 venue.liquidationDistance().map(d -> percent(d, 1)).orElse("-"),
                 venue.condition());
         return venue.condition().equals("open") ? text : yellow(text);
+    }
+
+    private String row(Frame.TransactionRow tx) {
+        String before = " " + TIME.format(tx.at()) + "  ";
+        String after = String.format(
+                Locale.ROOT,
+                "  %s  Δ %+.2f → %+.2f  %s",
+                shortened(tx.hash()),
+                tx.deltaBefore(),
+                tx.deltaAfter(),
+                tx.what());
+        return before + state(tx.state()) + clip(after, WIDTH - before.length() - STATE_WIDTH);
+    }
+
+    private List<String> said(Frame.Note note) {
+        String indent = " ".repeat(11);
+        List<String> rows = wrapped(note.brief(), WIDTH - indent.length());
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            lines.add((i == 0 ? dim(" " + TIME.format(note.at())) + "  " : indent) + rows.get(i));
+        }
+        return lines;
+    }
+
+    /** Broken between words into so many lines at most; what does not fit is cut off. */
+    static List<String> wrapped(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        String rest = text;
+        while (rest.length() > width && lines.size() < LINES_PER_NOTE - 1) {
+            int space = rest.lastIndexOf(' ', width);
+            int end = space > 0 ? space : width;
+            lines.add(rest.substring(0, end));
+            rest = rest.substring(end).strip();
+        }
+        lines.add(clip(rest, width));
+        return lines;
     }
 
     /** The net delta as a mark between the two ends of the band, which fill the middle half of the scale. */
@@ -143,7 +183,7 @@ public final class Screen {
     }
 
     private String state(String state) {
-        String padded = String.format(Locale.ROOT, "%-9s", state);
+        String padded = String.format(Locale.ROOT, "%-" + STATE_WIDTH + "s", state);
         return switch (state) {
             case "confirmed" -> green(padded);
             case "reverted", "refused" -> red(padded);
@@ -164,11 +204,12 @@ public final class Screen {
     }
 
     private static String shortened(String hash) {
-        return hash.length() > 12 ? hash.substring(0, 10) + "…" : hash;
+        return hash.length() > 10 ? hash.substring(0, 10) : hash;
     }
 
-    private static String clip(String line) {
-        return line.length() > WIDTH + 20 ? line.substring(0, WIDTH + 19) + "…" : line;
+    /** Of text without colours: those take no room on the screen. */
+    private static String clip(String line, int width) {
+        return line.length() > width ? line.substring(0, width - 1) + "…" : line;
     }
 
     private String label(String text) {
