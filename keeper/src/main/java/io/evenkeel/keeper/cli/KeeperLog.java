@@ -5,6 +5,7 @@ import io.evenkeel.keeper.cycle.CycleOutcome;
 import io.evenkeel.keeper.cycle.CycleTrigger;
 import io.evenkeel.keeper.cycle.KeeperLoop;
 import io.evenkeel.keeper.settle.SettlementOutcome;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -35,17 +36,27 @@ final class KeeperLog implements KeeperLoop.Listener {
     public void cycleEnded(CycleTrigger trigger, int coalesced, CycleOutcome outcome) {
         String why = trigger.getClass().getSimpleName() + (coalesced > 0 ? " and " + coalesced + " more" : "");
         String words = Words.of(outcome);
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("at", time.instant().toString());
+        status.put("trigger", why);
+        status.put("outcome", words);
+        // The log line comes last: whoever has read it finds the rest done.
+        replaceStatus(status);
+        afterCycle.accept(outcome);
         switch (outcome) {
             case CycleOutcome.Refused refused -> LOG.warn("{}: {}", why, words);
             case CycleOutcome.Failed failed -> LOG.warn("{}: {}", why, words);
             default -> LOG.info("{}: {}", why, words);
         }
-        Map<String, Object> status = new LinkedHashMap<>();
-        status.put("at", time.instant().toString());
-        status.put("trigger", why);
-        status.put("outcome", words);
-        Documents.replaceJson(statusFile, status);
-        afterCycle.accept(outcome);
+    }
+
+    /** A status nobody can read is no reason to stop keeping the vault level. */
+    private void replaceStatus(Map<String, Object> status) {
+        try {
+            Documents.replaceJson(statusFile, status);
+        } catch (UncheckedIOException failed) {
+            LOG.warn("{} is not up to date: {}", statusFile, failed.getMessage());
+        }
     }
 
     @Override

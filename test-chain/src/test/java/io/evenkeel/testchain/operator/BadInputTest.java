@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class BadInputTest {
     private final OperatedVault vault;
+    private String[] secrets = {};
 
     BadInputTest(ForkedChain chain, MarketDriver market, @TempDir Path folder) {
         vault = OperatedVault.deploy(chain, market, folder);
@@ -29,6 +30,7 @@ class BadInputTest {
 
     @Test
     void eachMistakeIsNamedWithItsRemedyAndNothingIsSent() throws IOException {
+        secrets = vault.secrets().toArray(String[]::new);
         String right = Files.readString(vault.config);
 
         vault.edit("smallestTrade: 0.05", "smalestTrade: 0.05");
@@ -79,9 +81,6 @@ class BadInputTest {
         assertThat(said.all()).contains(parts);
         assertThat(said.exitCode()).as(said.all()).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(vault.transactionsSent()).isZero();
-        assertThat(said.all())
-                .doesNotContain(vault.password())
-                .doesNotContain(Files.readString(vault.folder.resolve("keeper.password"))
-                        .strip());
+        assertThat(said.all()).doesNotContain(secrets);
     }
 }

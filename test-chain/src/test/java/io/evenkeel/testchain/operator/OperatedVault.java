@@ -4,6 +4,8 @@ import com.esaulpaugh.headlong.abi.Function;
 import io.evenkeel.chain.Address;
 import io.evenkeel.keeper.LiveKeeper;
 import io.evenkeel.keeper.Wiring;
+import io.evenkeel.keeper.adapter.bouncycastle.ScryptKeystoreCipher;
+import io.evenkeel.keeper.adapter.jackson.KeystoreJson;
 import io.evenkeel.keeper.adapter.jdbc.H2JournalFile;
 import io.evenkeel.keeper.cli.Commands;
 import io.evenkeel.keeper.config.ConfigReader;
@@ -14,6 +16,7 @@ import io.evenkeel.keeper.cycle.HedgeCycle.Conduct;
 import io.evenkeel.keeper.journal.IntentEntry;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalOpening;
+import io.evenkeel.keeper.sign.KeystoreFormat.ReadOutcome;
 import io.evenkeel.keeper.sign.KeystoreOpener;
 import io.evenkeel.keeper.sign.PasswordSource;
 import io.evenkeel.keeper.sign.TransactionSigner;
@@ -38,6 +41,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.web3j.crypto.Hash;
@@ -231,9 +235,18 @@ final class OperatedVault {
         return chain.rpc().blockTime();
     }
 
-    String password() {
+    /** What nobody may ever read anywhere: the keystore's password, and the key in it as digits. */
+    List<String> secrets() {
         try {
-            return Files.readString(folder.resolve("keeper.password")).strip();
+            String password =
+                    Files.readString(folder.resolve("keeper.password")).strip();
+            if (!(new KeystoreJson().read(folder.resolve("keeper.json")) instanceof ReadOutcome.Read read)) {
+                throw new AssertionError("the keystore cannot be read");
+            }
+            byte[] key = new ScryptKeystoreCipher()
+                    .decrypt(read.keystore(), password.toCharArray())
+                    .orElseThrow();
+            return List.of(password, HexFormat.of().formatHex(key), new BigInteger(1, key).toString());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

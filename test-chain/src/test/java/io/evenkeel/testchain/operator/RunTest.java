@@ -49,7 +49,7 @@ class RunTest {
 
                 assertThat(keeper.residentMegabytes()).isLessThan(MOST_RESIDENT_MEGABYTES);
                 assertThat(keeper.terminate()).isZero();
-                assertThat(keeper.said()).doesNotContain(vault.password());
+                assertThat(keeper.said()).doesNotContain(vault.secrets().toArray(String[]::new));
             }
         }
     }
