@@ -50,9 +50,11 @@ public final class Words {
         return switch (action) {
             case HedgeAction.ChangeDelta change
             when change.change().signum() < 0 ->
-                "sell " + of(change.change().abs()) + " on " + change.venue() + " at " + change.worstPrice() + " or better";
+                "sell " + of(change.change().abs()) + " on " + change.venue() + " at " + change.worstPrice()
+                        + " or better";
             case HedgeAction.ChangeDelta change ->
-                "buy " + of(change.change().abs()) + " on " + change.venue() + " at " + change.worstPrice() + " or better";
+                "buy " + of(change.change().abs()) + " on " + change.venue() + " at " + change.worstPrice()
+                        + " or better";
             case HedgeAction.AddCollateral add -> "add " + of(add.amount()) + " to " + add.venue();
             case HedgeAction.RemoveCollateral remove -> "take " + of(remove.amount()) + " from " + remove.venue();
         };
@@ -111,8 +113,8 @@ public final class Words {
                     of(venue.maintenance()),
                     liquidation(venue, price)));
         }
-        lines.add("budgets    loss " + of(envelope.lossBudgetLeft()) + ", turnover "
-                + of(envelope.turnoverBudgetLeft()) + ", de-risk " + of(envelope.deRiskDeltaBudgetLeft()));
+        lines.add("budgets    loss " + of(envelope.lossBudgetLeft()) + ", turnover " + of(envelope.turnoverBudgetLeft())
+                + ", de-risk " + of(envelope.deRiskDeltaBudgetLeft()));
         lines.add("gas        " + snapshot.keeperBalance() + " held by the keeper, base fee " + snapshot.baseFee());
         return lines;
     }

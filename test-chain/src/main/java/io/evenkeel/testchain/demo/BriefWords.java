@@ -48,7 +48,8 @@ final class BriefWords {
     private static String of(HedgeAction action) {
         return switch (action) {
             case HedgeAction.ChangeDelta change ->
-                (change.change().signum() < 0 ? "sell " : "buy ") + number(change.change().abs());
+                (change.change().signum() < 0 ? "sell " : "buy ")
+                        + number(change.change().abs());
             case HedgeAction.AddCollateral add ->
                 "add " + number(add.amount()) + " " + add.amount().token();
             case HedgeAction.RemoveCollateral remove ->

@@ -49,10 +49,11 @@ class CrashScenarioTest {
 
     @Test
     void bothProtocolsCarryAndNeitherGoesAboveItsCap() {
-        assertThat((Map<?, ?>) crash.summary().get("share")).hasSize(2).allSatisfy((venue, share) -> assertThat(
-                        ((Number) share).doubleValue())
-                .as(venue + " carries on average")
-                .isGreaterThan(0.1));
+        assertThat((Map<?, ?>) crash.summary().get("share"))
+                .hasSize(2)
+                .allSatisfy((venue, share) -> assertThat(((Number) share).doubleValue())
+                        .as(venue + " carries on average")
+                        .isGreaterThan(0.1));
         Stream<MarketSnapshot> seen = Stream.concat(
                 crash.minutes().stream(), crash.all(Confirmed.class).stream().map(Confirmed::after));
         assertThat(seen).allSatisfy(CrashScenarioTest::isBelowItsCaps);
@@ -86,7 +87,8 @@ class CrashScenarioTest {
     void anIdleCycleCostsLittleMoreThanABareCallOfTheSameReads(TestReporter reporter) {
         double idle = crash.number("idle_cycle_ms_p50");
         double bare = crash.number("bare_call_ms_p50");
-        reporter.publishEntry("idle cycle over bare call", "%.2f (%.1f ms, %.1f ms)".formatted(idle / bare, idle, bare));
+        reporter.publishEntry(
+                "idle cycle over bare call", "%.2f (%.1f ms, %.1f ms)".formatted(idle / bare, idle, bare));
 
         assertThat(bare).isPositive();
         assertThat(idle).isLessThan(MOST_BARE_CALLS * bare);

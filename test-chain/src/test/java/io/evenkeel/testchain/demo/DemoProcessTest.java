@@ -37,11 +37,7 @@ class DemoProcessTest {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Demo.class.getName()));
         command.addAll(List.of("--scenario", "crash-2021-05-19", "--minutes", "15", "--json"));
         try (ChildProcess demo = ChildProcess.start(
-                command,
-                Path.of("").toAbsolutePath(),
-                Map.of(),
-                line -> line.startsWith("{\"scenario\""),
-                line -> {
+                command, Path.of("").toAbsolutePath(), Map.of(), line -> line.startsWith("{\"scenario\""), line -> {
                     if (line.startsWith("{")) {
                         lines.add(json.readTree(line));
                     }
@@ -58,8 +54,10 @@ class DemoProcessTest {
 
     @Test
     void itPrintsALineAMinuteAndASummaryWithEveryFigure() {
-        assertThat(lines).hasSizeBetween(12, 15).allSatisfy(line -> assertThat(line.propertyNames())
-                .contains("block", "price", "hedged_nav", "unhedged_nav", "delta", "band", "venues"));
+        assertThat(lines)
+                .hasSizeBetween(12, 15)
+                .allSatisfy(line -> assertThat(line.propertyNames())
+                        .contains("block", "price", "hedged_nav", "unhedged_nav", "delta", "band", "venues"));
         assertThat(summary.propertyNames())
                 .contains(
                         "scenario",

@@ -72,7 +72,8 @@ record PlayedScenario(Map<String, Object> summary, List<Happening> happenings) {
         return plans().stream()
                 .flatMap(plan -> plan.actions().stream())
                 .filter(HedgeAction.ChangeDelta.class::isInstance)
-                .mapToDouble(action -> ((HedgeAction.ChangeDelta) action).change().abs().wholeAsDouble())
+                .mapToDouble(action ->
+                        ((HedgeAction.ChangeDelta) action).change().abs().wholeAsDouble())
                 .sum();
     }
 

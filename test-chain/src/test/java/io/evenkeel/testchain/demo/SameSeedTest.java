@@ -23,8 +23,8 @@ class SameSeedTest {
 
     /** Perp v2 pauses and opens again within these few minutes, so that every branch of the play is in them. */
     private static Map<String, Object> figures(long seed) {
-        Map<String, Object> figures =
-                new LinkedHashMap<>(PlayedScenario.play("venue-paused", seed, 20).summary());
+        Map<String, Object> figures = new LinkedHashMap<>(
+                PlayedScenario.play("venue-paused", seed, 20).summary());
         figures.keySet().removeAll(OF_THE_MACHINE);
         return figures;
     }
