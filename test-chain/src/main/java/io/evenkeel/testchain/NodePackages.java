@@ -49,7 +49,7 @@ public final class NodePackages {
 
     /** The folder of the whole project, where the launcher is. */
     public Path repository() {
-        return folder.toAbsolutePath().normalize().getParent();
+        return folder.resolve("..").toAbsolutePath().normalize();
     }
 
     /** Where the scripts of the nodes are. */
