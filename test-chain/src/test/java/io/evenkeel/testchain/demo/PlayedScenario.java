@@ -31,7 +31,7 @@ record PlayedScenario(Map<String, Object> summary, List<Happening> happenings) {
     }
 
     double number(String figure) {
-        return ((Number) summary.get(figure)).doubleValue();
+        return ((Number) java.util.Objects.requireNonNull(summary.get(figure))).doubleValue();
     }
 
     <T extends Happening> List<T> all(Class<T> kind) {
