@@ -58,6 +58,7 @@ class HouseRulesTest {
             Map.entry("io.github.resilience4j..", List.of("..adapter.resilience4j..")),
             Map.entry("org.quartz..", List.of("..adapter.quartz..")),
             Map.entry("org.bouncycastle..", List.of("..adapter.bouncycastle..")),
+            Map.entry("de.siegmar.fastcsv..", List.of("..adapter.fastcsv..")),
             Map.entry("org.h2..", List.of("..adapter.jdbc..")),
             Map.entry("java.sql..", List.of("..adapter.jdbc..")),
             Map.entry("javax.sql..", List.of("..adapter.jdbc..")),

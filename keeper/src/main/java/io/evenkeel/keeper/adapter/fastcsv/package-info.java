@@ -1,0 +1,5 @@
+/** Comma-separated text, by fastcsv. */
+@NullMarked
+package io.evenkeel.keeper.adapter.fastcsv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.evenkeel.keeper.backtest.series;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a series is and how it is to be read.
+ *
+ * @param name what the configuration calls it, as in {@code prices}
+ * @param timeHeader the column of the rows' stamps
+ * @param columns at least one
+ * @param only the rows that are this series, where a file holds several
+ * @param width of one bar; empty for rows that come when they come, each known at its stamp
+ * @param stampedAt which end of its bar a stamp names
+ * @param period rows outside it are passed over unjudged
+ * @param lookBack how long before the period rows are still wanted, because they are known when it begins
+ */
+public record SeriesSource(
+        String name,
+        Path file,
+        String timeHeader,
+        TimeFormat timeFormat,
+        List<ColumnSource> columns,
+        Optional<Only> only,
+        Optional<Duration> width,
+        StampedAt stampedAt,
+        GapPolicy gaps,
+        Period period,
+        Duration lookBack) {
+    public SeriesSource {
+        columns = List.copyOf(columns);
+        if (width.isEmpty() && stampedAt == StampedAt.OPEN) {
+            throw new IllegalArgumentException("a row stamped at its opening needs a width to say when it is known");
+        }
+    }
+
+    /** Rows that have this text in this column. */
+    public record Only(String header, String value) {}
+
+    /** A bar is known at its close; who stamps it at its opening knows it a width later. */
+    public enum StampedAt {
+        OPEN,
+        CLOSE
+    }
+
+    /** How a stamp is written. */
+    public enum TimeFormat {
+        EPOCH_SECONDS,
+        EPOCH_MILLISECONDS,
+        ISO_8601
+    }
+
+    /** From the first instant until before the second. */
+    public record Period(Instant from, Instant until) {
+        public static final Period ALL = new Period(Instant.MIN, Instant.MAX);
+    }
+
+    String fileName() {
+        Path last = file.getFileName();
+        return last == null ? file.toString() : last.toString();
+    }
+}
