@@ -1,6 +1,7 @@
 package io.evenkeel.margin;
 
 import io.evenkeel.market.Venue;
+import io.evenkeel.numerics.NormalDistribution;
 import io.evenkeel.units.Price;
 import io.evenkeel.units.Years;
 import java.time.Duration;
@@ -51,8 +52,8 @@ public final class LiquidationDistance {
         double spread = deviation(volatilityPerYear, horizon);
         double away = Math.abs(log);
         double drift = log > 0 ? -spread * spread / 2 : spread * spread / 2;
-        double probability = Normal.below((-away + drift) / spread)
-                + Math.exp(2 * drift * away / (spread * spread)) * Normal.below((-away - drift) / spread);
+        double probability = NormalDistribution.cumulative((-away + drift) / spread)
+                + Math.exp(2 * drift * away / (spread * spread)) * NormalDistribution.cumulative((-away - drift) / spread);
         return Math.min(1, probability);
     }
 

@@ -20,23 +20,6 @@ class LiquidationDistanceTest {
     private static final Duration YEAR = Duration.ofDays(365);
 
     @Test
-    void theNormalDistributionAgreesWithItsTables() {
-        assertThat(Normal.below(0)).isEqualTo(0.5);
-        assertThat(Normal.below(1)).isCloseTo(0.841344746068542949, within(1e-14));
-        assertThat(Normal.below(-1.959963984540054)).isCloseTo(0.025, within(1e-14));
-        assertThat(Normal.below(-8)).isCloseTo(6.220960574271785e-16, Percentage.withPercentage(1e-9));
-        assertThat(Normal.below(8)).isCloseTo(1, within(1e-14));
-        assertThatThrownBy(() -> Normal.below(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Property
-    void bothTailsAddUpToOneAndTheMiddleMeetsTheTail(@ForAll @Scale(9) @DoubleRange(min = -40, max = 40) double x) {
-        assertThat(Normal.below(x) + Normal.below(-x)).isCloseTo(1, within(1e-13));
-        assertThat(Normal.below(x + 1e-9)).isGreaterThanOrEqualTo(Normal.below(x) - 1e-14);
-        assertThat(Normal.below(-5 + 1e-12)).isCloseTo(Normal.below(-5 - 1e-12), Percentage.withPercentage(1e-6));
-    }
-
-    @Test
     void aLevelAnEthAwayInStandardDeviations() {
         Price oneDeviationUp = Price.ofModel(AT_2000.base(), AT_2000.quote(), 2000 * Math.exp(0.8));
 
