@@ -20,8 +20,8 @@ public record FixedBand(Bps trigger, Bps landing) implements HedgeRule {
     }
 
     @Override
-    public NoTradeBand band(HedgeSituation s) {
-        double reach = Math.min(trigger.fraction() * s.navQuote() / s.price(), s.widestHalfWidthBase());
-        return NoTradeBand.around(s.targetBase(), reach * landing.fraction(), reach);
+    public void fill(HedgeInputs in, HoldingBand out) {
+        double reach = Math.min(trigger.fraction() * in.navQuote / in.price, in.widestHalfWidthBase);
+        out.around(in.exactHoldingBase(), reach * landing.fraction(), reach);
     }
 }

@@ -1,5 +1,7 @@
 package io.evenkeel.hedge;
 
+import java.util.Optional;
+
 /**
  * What a rule may look at. Whole tokens throughout: base for deltas, quote for money.
  *
@@ -12,6 +14,8 @@ package io.evenkeel.hedge;
  * @param volatility of log-returns per square root of a year, positive (0.8 is 80 %)
  * @param yearsToNextDecision expected time until the rule is asked again, at least 0
  * @param widestHalfWidthBase no band may reach further from the target than this, positive
+ * @param hedge the part of the net delta that is the hedge, and its history
+ * @param options empty for a book that does not expire
  */
 public record HedgeSituation(
         double deltaBase,
@@ -22,7 +26,9 @@ public record HedgeSituation(
         TradingCost cost,
         double volatility,
         double yearsToNextDecision,
-        double widestHalfWidthBase) {
+        double widestHalfWidthBase,
+        HedgePosition hedge,
+        Optional<OptionBook> options) {
     public HedgeSituation {
         requireFinite("delta", deltaBase);
         requireFinite("gamma", gammaBasePerQuote);
@@ -37,7 +43,32 @@ public record HedgeSituation(
         }
     }
 
-    /** The same world after the delta has changed; a rule asked again must agree with itself. */
+    /** Of a book that does not expire, and a hedge of which nothing is known. */
+    public HedgeSituation(
+            double deltaBase,
+            double gammaBasePerQuote,
+            double targetBase,
+            double price,
+            double navQuote,
+            TradingCost cost,
+            double volatility,
+            double yearsToNextDecision,
+            double widestHalfWidthBase) {
+        this(
+                deltaBase,
+                gammaBasePerQuote,
+                targetBase,
+                price,
+                navQuote,
+                cost,
+                volatility,
+                yearsToNextDecision,
+                widestHalfWidthBase,
+                HedgePosition.NONE,
+                Optional.empty());
+    }
+
+    /** The same world just after a trade; a rule asked again must agree with itself. */
     public HedgeSituation withDelta(double newDeltaBase) {
         return new HedgeSituation(
                 newDeltaBase,
@@ -48,7 +79,36 @@ public record HedgeSituation(
                 cost,
                 volatility,
                 yearsToNextDecision,
-                widestHalfWidthBase);
+                widestHalfWidthBase,
+                hedge.afterTrade(newDeltaBase - deltaBase),
+                options);
+    }
+
+    HedgeInputs asInputs() {
+        HedgeInputs in = new HedgeInputs();
+        in.price = price;
+        in.volatility = volatility;
+        // without options no rule looks at the hedge by itself: the net delta stays in one piece, free of rounding
+        in.holdingBase = options.isPresent() ? hedge.holdingBase() : deltaBase;
+        in.bookDeltaBase = options.isPresent() ? deltaBase - hedge.holdingBase() : 0;
+        in.bookGammaBasePerQuote = gammaBasePerQuote;
+        options.ifPresent(book -> {
+            in.curve = book.curve();
+            in.yearsToExpiry = book.yearsToExpiry();
+            in.ratePerYear = book.ratePerYear();
+            in.unwindsAtExpiry = book.unwindsAtExpiry();
+            in.optionPartOfGamma = book.partOfGamma();
+        });
+        in.targetBase = targetBase;
+        in.yearsSinceLastTrade = hedge.yearsSinceLastTrade();
+        in.yearsToNextDecision = yearsToNextDecision;
+        in.proportionalCost = cost.proportional();
+        in.fixedCostQuote = cost.fixedQuote();
+        in.navQuote = navQuote;
+        in.healthFactor = hedge.healthFactor();
+        in.surplusQuote = hedge.surplusQuote();
+        in.widestHalfWidthBase = widestHalfWidthBase;
+        return in;
     }
 
     private static void requireFinite(String what, double value) {

@@ -25,15 +25,16 @@ public record MinimumTrade(double riskAversionPerQuote, double horizonYears) imp
     }
 
     @Override
-    public NoTradeBand band(HedgeSituation s) {
-        double risk = riskAversionPerQuote * s.volatility() * s.volatility() * s.price() * s.price() * horizonYears;
-        double landing = s.cost().proportional() * s.price() / risk;
-        double trigger = landing + Math.sqrt(2 * s.cost().fixedQuote() / risk);
-        double widest = s.widestHalfWidthBase();
-        if (trigger <= widest) {
-            return NoTradeBand.around(s.targetBase(), landing, trigger);
+    public void fill(HedgeInputs in, HoldingBand out) {
+        double risk = riskAversionPerQuote * in.volatility * in.volatility * in.price * in.price * horizonYears;
+        double landing = in.proportionalCost * in.price / risk;
+        double trigger = landing + Math.sqrt(2 * in.fixedCostQuote / risk);
+        double widest = in.widestHalfWidthBase;
+        if (trigger > widest) {
+            // forced to trade earlier than it pays: come far enough inside not to be forced again at once
+            trigger = widest;
+            landing = Math.min(landing, widest / 2);
         }
-        // forced to trade earlier than it pays: come far enough inside not to be forced again at once
-        return NoTradeBand.around(s.targetBase(), Math.min(landing, widest / 2), widest);
+        out.around(in.exactHoldingBase(), landing, trigger);
     }
 }

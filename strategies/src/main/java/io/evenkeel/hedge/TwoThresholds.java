@@ -14,7 +14,8 @@ package io.evenkeel.hedge;
  *
  * <pre>D² = s² − 8 / s,   D³ s = 4 g</pre>
  *
- * which rises in s from s = 2 (g = 0), and is solved for y = s − 2 so that nothing cancels however small g is.
+ * which rises in s from s = 2 (g = 0), and is solved for y = s − 2 so that nothing cancels however small g is. So one
+ * number, y, stands for both thresholds; {@link ThresholdTable} has it ready.
  */
 record TwoThresholds(double landing, double trigger) {
     /** Halvings of an interval of y that spans 48 decades: to the last bit of a double. */
@@ -24,8 +25,14 @@ record TwoThresholds(double landing, double trigger) {
         if (!(g >= 0 && Double.isFinite(g))) {
             throw new IllegalArgumentException("relative fixed cost must be finite and at least 0, was " + g);
         }
+        double y = excess(g);
+        return new TwoThresholds(landingAt(y), triggerAt(y));
+    }
+
+    /** y = z1 + z2 − 2, to the last bits. */
+    static double excess(double g) {
         if (g == 0) {
-            return new TwoThresholds(1, 1);
+            return 0;
         }
         double low = Math.log(1e-30);
         double high = Math.log(2 + 2 * Math.sqrt(Math.sqrt(4 * g)));
@@ -37,10 +44,24 @@ record TwoThresholds(double landing, double trigger) {
                 high = middle;
             }
         }
-        double y = Math.exp((low + high) / 2);
-        double trigger = (2 + y + difference(y)) / 2;
-        // from z1 z2 (z1 + z2) = 2: exact where z1 is far smaller than z2
-        return new TwoThresholds(2 / (trigger * (2 + y)), trigger);
+        return Math.exp((low + high) / 2);
+    }
+
+    static double triggerAt(double y) {
+        return (2 + y + difference(y)) / 2;
+    }
+
+    /** From z1 z2 (z1 + z2) = 2: exact where z1 is far smaller than z2. */
+    static double landingAt(double y) {
+        return 2 / (triggerAt(y) * (2 + y));
+    }
+
+    /** d ln y / d ln g, from the two equations. */
+    static double logSlopeAt(double y) {
+        double s = 2 + y;
+        double square = y * (s * s + 2 * s + 4) / s;
+        double slopeOfSquare = 2 * s + 8 / (s * s);
+        return 1 / (y * (1.5 * slopeOfSquare / square + 1 / s));
     }
 
     private static double fourG(double y) {

@@ -4,20 +4,16 @@ package io.evenkeel.hedge;
  * Whalley and Wilmott's asymptotic band with gas: beyond the trigger trade, and as far as the landing, where
  *
  * <pre>
- *   w0 = (3/2 · c S Γ² / λ)^(1/3)        half-width without gas, trade to its edge
- *   landing = w0 z1,  trigger = w0 z2    with the fixed cost k of one trade, see {@link TwoThresholds}
+ *   w0 = (3/2 · c e^(−rτ) S Γ² / λ)^(1/3)    half-width without gas, trade to its edge
+ *   landing = w0 z1,  trigger = w0 z2        with the fixed cost k of one trade, see {@link TwoThresholds}
  * </pre>
  *
- * Limits: k → 0 gives w0 for both; c → 0 gives the trigger (12 k Γ² / λ)^(1/4) and a landing on the target. Since one
- * looks only now and then, the delta overshoots the trigger by 0.583 standard deviations of one step on average
- * (Broadie, Glasserman and Kou); the trigger is set that much earlier, though never inside w0.
+ * The discount is 1 for a book without expiry, and with a rate of zero. Limits: k → 0 gives w0 for both; c → 0 gives
+ * the trigger (12 k Γ² / λ)^(1/4) and a landing on the target. Since one looks only now and then, the delta overshoots
+ * the trigger by 0.583 standard deviations of one step on average (Broadie, Glasserman and Kou); the trigger is set
+ * that much earlier, though never inside w0.
  *
- * <p>Where the trigger may not be that wide, the landing is the best one for the trigger that is allowed: it minimises
- * the risk and cost per unit of time of a driftless deviation that is released at ±x and caught at ±B,
- *
- * <pre>λ (B² + x²) / 12 + Γ² (k + c S (B − x)) / (B² − x²)</pre>
- *
- * whose minimum over both x and B is the pair of thresholds above.
+ * <p>Where the trigger may not be that wide, the landing is the best one for the trigger that is allowed.
  *
  * <p>Γ = 0 gives a band of width zero or all but: use it beside {@link MinimumTrade} with {@link WiderOf}.
  *
@@ -25,11 +21,6 @@ package io.evenkeel.hedge;
  *     λ v / 2. It scales inversely with the size of the vault
  */
 public record WhalleyWilmott(double riskAversionPerQuote) implements HedgeRule {
-    private static final double OVERSHOOT = 0.583;
-    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
-    /** Shrinks the search for a landing to 1e-10 of the trigger. */
-    private static final int SECTIONS = 48;
-
     public WhalleyWilmott {
         requireRiskAversion(riskAversionPerQuote);
     }
@@ -41,45 +32,27 @@ public record WhalleyWilmott(double riskAversionPerQuote) implements HedgeRule {
     }
 
     @Override
-    public NoTradeBand band(HedgeSituation s) {
-        double gamma = Math.abs(s.gammaBasePerQuote());
-        double edge = Math.cbrt(1.5 * s.cost().proportional() * s.price() * gamma * gamma / riskAversionPerQuote);
-        double marginalCost = s.cost().proportional() * s.price() * edge;
+    public void fill(HedgeInputs in, HoldingBand out) {
+        double gamma = Math.abs(in.bookGammaBasePerQuote);
+        double edge =
+                Math.cbrt(1.5 * in.proportionalCost * in.discount() * in.price * gamma * gamma / riskAversionPerQuote);
+        double marginalCost = in.proportionalCost * in.price * edge;
         double landing;
         double trigger;
         if (marginalCost > 0) {
-            TwoThresholds thresholds = TwoThresholds.solve(2 * s.cost().fixedQuote() / marginalCost);
-            landing = edge * thresholds.landing();
-            double step = gamma * s.price() * s.volatility() * Math.sqrt(s.yearsToNextDecision());
-            trigger = Math.max(edge, edge * thresholds.trigger() - OVERSHOOT * step);
+            double excess = GasThresholds.excess(in.fixedCostQuote, marginalCost);
+            landing = edge * TwoThresholds.landingAt(excess);
+            double early = GasThresholds.OVERSHOOT * in.stepBase(gamma);
+            trigger = Math.max(edge, edge * TwoThresholds.triggerAt(excess) - early);
         } else {
             landing = 0;
-            trigger = Math.sqrt(Math.sqrt(12 * s.cost().fixedQuote() * gamma * gamma / riskAversionPerQuote));
+            trigger = GasThresholds.withoutFee(in.fixedCostQuote, gamma, riskAversionPerQuote);
         }
-        double widest = s.widestHalfWidthBase();
-        return trigger <= widest
-                ? NoTradeBand.around(s.targetBase(), landing, trigger)
-                : NoTradeBand.around(s.targetBase(), landingFor(widest, gamma, s), widest);
-    }
-
-    private double landingFor(double trigger, double gamma, HedgeSituation s) {
-        double low = 0;
-        double high = trigger;
-        for (int i = 0; i < SECTIONS; i++) {
-            double lower = high - GOLDEN * (high - low);
-            double upper = low + GOLDEN * (high - low);
-            if (costRate(lower, trigger, gamma, s) <= costRate(upper, trigger, gamma, s)) {
-                high = upper;
-            } else {
-                low = lower;
-            }
+        double widest = in.widestHalfWidthBase;
+        if (trigger > widest) {
+            trigger = widest;
+            landing = GasThresholds.landingFor(widest, gamma, in, riskAversionPerQuote);
         }
-        return low;
-    }
-
-    private double costRate(double landing, double trigger, double gamma, HedgeSituation s) {
-        double perTrade = s.cost().fixedQuote() + s.cost().proportional() * s.price() * (trigger - landing);
-        double room = trigger * trigger - landing * landing;
-        return riskAversionPerQuote * (trigger * trigger + landing * landing) / 12 + gamma * gamma * perTrade / room;
+        out.around(in.exactHoldingBase(), landing, trigger);
     }
 }

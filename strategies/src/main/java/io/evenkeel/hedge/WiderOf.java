@@ -6,13 +6,17 @@ package io.evenkeel.hedge;
  */
 public record WiderOf(HedgeRule first, HedgeRule second) implements HedgeRule {
     @Override
-    public NoTradeBand band(HedgeSituation situation) {
-        NoTradeBand a = first.band(situation);
-        NoTradeBand b = second.band(situation);
-        return new NoTradeBand(
-                Math.min(a.triggerLow(), b.triggerLow()),
-                Math.min(a.landingLow(), b.landingLow()),
-                Math.max(a.landingHigh(), b.landingHigh()),
-                Math.max(a.triggerHigh(), b.triggerHigh()));
+    public void fill(HedgeInputs in, HoldingBand out) {
+        first.fill(in, out);
+        double triggerLow = out.triggerLow;
+        double landingLow = out.landingLow;
+        double landingHigh = out.landingHigh;
+        double triggerHigh = out.triggerHigh;
+        second.fill(in, out);
+        out.set(
+                Math.min(triggerLow, out.triggerLow),
+                Math.min(landingLow, out.landingLow),
+                Math.max(landingHigh, out.landingHigh),
+                Math.max(triggerHigh, out.triggerHigh));
     }
 }

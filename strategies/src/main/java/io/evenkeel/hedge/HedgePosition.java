@@ -1,0 +1,31 @@
+package io.evenkeel.hedge;
+
+/**
+ * The hedge that is held now.
+ *
+ * @param holdingBase delta of the hedge alone, base token
+ * @param yearsSinceLastTrade at least 0; infinite before the first trade
+ * @param healthFactor collateral over what liquidation would ask for, at the weakest venue; infinite without a margin
+ * @param surplusQuote what hedging has earned so far beyond what was expected of it, quote token
+ */
+public record HedgePosition(double holdingBase, double yearsSinceLastTrade, double healthFactor, double surplusQuote) {
+    /** Nothing held and nothing known. */
+    public static final HedgePosition NONE =
+            new HedgePosition(0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
+
+    public HedgePosition {
+        if (!Double.isFinite(holdingBase) || !Double.isFinite(surplusQuote)) {
+            throw new IllegalArgumentException(
+                    "holding and surplus must be finite, were " + holdingBase + " and " + surplusQuote);
+        }
+        if (!(yearsSinceLastTrade >= 0) || !(healthFactor >= 0)) {
+            throw new IllegalArgumentException("time since the last trade and health factor must be at least 0, were "
+                    + yearsSinceLastTrade + " and " + healthFactor);
+        }
+    }
+
+    /** Just after a trade of this much. */
+    public HedgePosition afterTrade(double base) {
+        return new HedgePosition(holdingBase + base, 0, healthFactor, surplusQuote);
+    }
+}
