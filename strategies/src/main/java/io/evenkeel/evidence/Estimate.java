@@ -16,4 +16,8 @@ public record Estimate(double value, double ci95) {
     public static Estimate exact(double value) {
         return new Estimate(value, 0);
     }
+
+    public Estimate times(double factor) {
+        return new Estimate(value * factor, ci95 * Math.abs(factor));
+    }
 }

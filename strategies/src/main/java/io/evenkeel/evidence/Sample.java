@@ -34,6 +34,11 @@ public final class Sample {
         return values.length;
     }
 
+    /** Every value times this factor, such as a growth of money. */
+    public Sample times(double factor) {
+        return new Sample(Arrays.stream(values).map(value -> value * factor).toArray());
+    }
+
     public Estimate mean() {
         return estimate(slice -> slice.moments().mean());
     }

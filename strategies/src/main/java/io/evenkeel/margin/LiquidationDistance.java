@@ -53,7 +53,8 @@ public final class LiquidationDistance {
         double away = Math.abs(log);
         double drift = log > 0 ? -spread * spread / 2 : spread * spread / 2;
         double probability = NormalDistribution.cumulative((-away + drift) / spread)
-                + Math.exp(2 * drift * away / (spread * spread)) * NormalDistribution.cumulative((-away - drift) / spread);
+                + Math.exp(2 * drift * away / (spread * spread))
+                        * NormalDistribution.cumulative((-away - drift) / spread);
         return Math.min(1, probability);
     }
 

@@ -94,16 +94,7 @@ public final class GreekSet {
         return switch (type) {
             case CALL ->
                 new OptionGreeks(
-                        callPrice,
-                        callDelta,
-                        gamma,
-                        callTheta,
-                        vega,
-                        vanna,
-                        volga,
-                        callCharm,
-                        callRho,
-                        callCarryRho);
+                        callPrice, callDelta, gamma, callTheta, vega, vanna, volga, callCharm, callRho, callCarryRho);
             case PUT ->
                 new OptionGreeks(
                         putPrice, putDelta, gamma, putTheta, vega, vanna, volga, putCharm, putRho, putCarryRho);

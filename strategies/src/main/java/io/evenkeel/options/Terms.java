@@ -42,9 +42,11 @@ final class Terms {
     void ofFirst(double spot, double strike, double years, double volatility, double rate, double carry) {
         boolean valid = spot >= 0 && strike > 0 && years >= 0 && volatility >= 0;
         if (!valid || !Double.isFinite(spot + strike + years + volatility + rate + carry)) {
-            throw new IllegalArgumentException("want finite numbers, spot >= 0, strike > 0, years >= 0, volatility >= 0;"
-                    + " were " + spot + ", " + strike + ", " + years + ", " + volatility + ", rate " + rate + ", carry "
-                    + carry);
+            throw new IllegalArgumentException(
+                    "want finite numbers, spot >= 0, strike > 0, years >= 0, volatility >= 0;"
+                            + " were " + spot + ", " + strike + ", " + years + ", " + volatility + ", rate " + rate
+                            + ", carry "
+                            + carry);
         }
         discount = rate == 0 ? 1 : Math.exp(-rate * years);
         carryDiscount = carry == rate ? 1 : carry == 0 ? discount : Math.exp((carry - rate) * years);
@@ -77,9 +79,8 @@ final class Terms {
             lower2 = lower1;
             return;
         }
-        double density2 = density1 > THIN_DENSITY
-                ? density1 * (presentSpot / presentStrike)
-                : NormalDistribution.density(d2);
+        double density2 =
+                density1 > THIN_DENSITY ? density1 * (presentSpot / presentStrike) : NormalDistribution.density(d2);
         double tail = density2 == 0 ? 0 : density2 * NormalDistribution.millsRatio(Math.abs(d2));
         upper2 = d2 > 0 ? 1 - tail : tail;
         lower2 = d2 > 0 ? tail : 1 - tail;

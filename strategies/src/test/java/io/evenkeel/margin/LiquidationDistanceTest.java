@@ -12,7 +12,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Scale;
-import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 class LiquidationDistanceTest {

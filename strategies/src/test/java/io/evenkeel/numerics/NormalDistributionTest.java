@@ -69,8 +69,7 @@ class NormalDistributionTest {
     }
 
     @Property
-    void belowAndAboveMakeOneAndMoreIsNeverLess(
-            @ForAll @Scale(6) @DoubleRange(min = -40, max = 40) double x) {
+    void belowAndAboveMakeOneAndMoreIsNeverLess(@ForAll @Scale(6) @DoubleRange(min = -40, max = 40) double x) {
         assertThat(NormalDistribution.cumulative(x) + NormalDistribution.cumulative(-x))
                 .isCloseTo(1, within(3e-16));
         assertThat(NormalDistribution.cumulative(x + 1e-6)).isGreaterThanOrEqualTo(NormalDistribution.cumulative(x));

@@ -38,12 +38,22 @@ class BlackScholesStrataTest {
             BlackScholes.evaluate(spot, strike, years, volatility, rate, carry, ours);
             compareOneSide(true);
             compareOneSide(false);
-            compare("gamma", ours.gamma() * spot * spot, spot * spot
-                    * BlackScholesFormulaRepository.gamma(spot, strike, years, volatility, rate, carry));
-            compare("vega", ours.vega(), BlackScholesFormulaRepository.vega(spot, strike, years, volatility, rate, carry));
-            compare("vanna", ours.vanna() * spot, spot
-                    * BlackScholesFormulaRepository.vanna(spot, strike, years, volatility, rate, carry));
-            compare("volga", ours.volga(), BlackScholesFormulaRepository.vomma(spot, strike, years, volatility, rate, carry));
+            compare(
+                    "gamma",
+                    ours.gamma() * spot * spot,
+                    spot * spot * BlackScholesFormulaRepository.gamma(spot, strike, years, volatility, rate, carry));
+            compare(
+                    "vega",
+                    ours.vega(),
+                    BlackScholesFormulaRepository.vega(spot, strike, years, volatility, rate, carry));
+            compare(
+                    "vanna",
+                    ours.vanna() * spot,
+                    spot * BlackScholesFormulaRepository.vanna(spot, strike, years, volatility, rate, carry));
+            compare(
+                    "volga",
+                    ours.volga(),
+                    BlackScholesFormulaRepository.vomma(spot, strike, years, volatility, rate, carry));
         }
         assertThat(compared).isGreaterThan(8 * CASES);
         assertThat(differences).isLessThan(CASES / 200);
@@ -51,17 +61,29 @@ class BlackScholesStrataTest {
 
     private void compareOneSide(boolean call) {
         OptionGreeks greeks = ours.of(call ? OptionType.CALL : OptionType.PUT);
-        compare("price", greeks.price(),
+        compare(
+                "price",
+                greeks.price(),
                 BlackScholesFormulaRepository.price(spot, strike, years, volatility, rate, carry, call));
-        compare("delta", greeks.delta() * spot,
+        compare(
+                "delta",
+                greeks.delta() * spot,
                 spot * BlackScholesFormulaRepository.delta(spot, strike, years, volatility, rate, carry, call));
-        compare("theta", greeks.theta(),
+        compare(
+                "theta",
+                greeks.theta(),
                 BlackScholesFormulaRepository.theta(spot, strike, years, volatility, rate, carry, call));
-        compare("charm", greeks.charm() * spot,
+        compare(
+                "charm",
+                greeks.charm() * spot,
                 spot * BlackScholesFormulaRepository.charm(spot, strike, years, volatility, rate, carry, call));
-        compare("rho", greeks.rho(),
+        compare(
+                "rho",
+                greeks.rho(),
                 BlackScholesFormulaRepository.rho(spot, strike, years, volatility, rate, carry, call));
-        compare("carry rho", greeks.carryRho(),
+        compare(
+                "carry rho",
+                greeks.carryRho(),
                 BlackScholesFormulaRepository.carryRho(spot, strike, years, volatility, rate, carry, call));
     }
 

@@ -40,10 +40,8 @@ final class ReferencePrice {
         callPrice = call.doubleValue();
         putPrice = call.subtract(presentSpot).add(presentStrike).doubleValue();
 
-        BigDecimal decay = presentSpot
-                .multiply(density, DIGITS)
-                .multiply(v, DIGITS)
-                .divide(two.multiply(root), DIGITS);
+        BigDecimal decay =
+                presentSpot.multiply(density, DIGITS).multiply(v, DIGITS).divide(two.multiply(root), DIGITS);
         BigDecimal yield = r.subtract(b);
         BigDecimal theta = yield.multiply(presentSpot, DIGITS)
                 .multiply(n1, DIGITS)

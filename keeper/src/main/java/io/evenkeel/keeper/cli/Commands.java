@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             OrderCommands.Acknowledge.class,
             KeysCommand.class,
             JournalCommand.class,
+            EvidenceCommand.class,
         })
 public final class Commands {
     private Commands() {}
