@@ -51,21 +51,8 @@ public record RangeAmounts(TokenAmount base, TokenAmount quote) {
                 new TokenAmount(range.quoteOwed().token(), quote).plus(range.quoteOwed()));
     }
 
-    /**
-     * Model: d(delta)/d(price), whole base tokens per unit of price. {@code −L / (2 P^1.5)} inside the range with L in
-     * whole tokens, 0 outside and on its bounds.
-     */
+    /** Model: d(delta)/d(price), whole base tokens per unit of price, see {@link RangeCurve}. */
     public static double gamma(RangePosition range, Price price) {
-        BigInteger sqrtPriceX96 = SqrtPrices.of(price, range.baseIsToken0());
-        boolean inside = sqrtPriceX96.compareTo(SqrtPrices.atTick(range.tickLower())) > 0
-                && sqrtPriceX96.compareTo(SqrtPrices.atTick(range.tickUpper())) < 0;
-        if (!inside) {
-            return 0;
-        }
-        double liquidity = SwapPool.wholeLiquidity(
-                range.liquidity(),
-                range.baseOwed().token().decimals(),
-                range.quoteOwed().token().decimals());
-        return -liquidity / (2 * Math.pow(price.asDouble(), 1.5));
+        return RangeCurve.of(range).gamma(price.asDouble());
     }
 }

@@ -100,6 +100,11 @@ public record SwapPool(
     }
 
     private double sqrtPrice() {
+        return sqrtPrice(sqrtPriceX96, baseIsToken0, baseDecimals, quoteDecimals);
+    }
+
+    /** Model: the square root of whole quote per whole base. */
+    static double sqrtPrice(BigInteger sqrtPriceX96, boolean baseIsToken0, int baseDecimals, int quoteDecimals) {
         double root = sqrtPriceX96.doubleValue() / Q96;
         double quotePerBaseUnits = baseIsToken0 ? root : 1 / root;
         return quotePerBaseUnits * Math.pow(10, (baseDecimals - quoteDecimals) / 2.0);
