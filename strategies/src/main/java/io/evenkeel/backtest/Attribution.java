@@ -16,7 +16,7 @@ package io.evenkeel.backtest;
  * @param lossVersusRebalancing the same of ranges: what arbitrage against the pool took, negative or zero
  * @param theta V(S', t', σ) − V(S', t, σ) of options
  * @param vega V(S', t', σ') − V(S', t', σ) of options
- * @param basis h_perp ((P' − S') − (P − S)) with the perpetual's price P, and at each trade what the basis made of it
+ * @param basis h_perp ((P' − S') − (P − S)), with the perpetual's price P at which it is traded and valued
  * @param funding received less paid
  * @param borrow interest earned less interest paid, on loans of the hedge and of the book
  * @param rangeFees earned by ranges

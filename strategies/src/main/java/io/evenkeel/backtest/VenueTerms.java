@@ -7,7 +7,7 @@ import io.evenkeel.market.VenueCaps;
  * is in units of gas.
  */
 public sealed interface VenueTerms {
-    /** How it is called in the report; unique among the venues of a plan. */
+    /** As venues are configured: {@code perp-v2:ETH}; unique among the venues of a plan. */
     String name();
 
     VenueCaps caps();
@@ -61,8 +61,8 @@ public sealed interface VenueTerms {
 
     /**
      * Base is borrowed against quote and sold on the market; the proceeds are idle with the vault. The health factor is
-     * {@code collateral × liquidationThreshold / debt}; below 1 as much debt is repaid from the collateral as brings it
-     * back to 1, or all of it, and the penalty goes to the liquidator.
+     * {@code collateral × liquidationThreshold / debt}; at 1 half of the debt is repaid from the collateral, the penalty
+     * goes to the liquidator, and so on while the bar's worst price is beyond the new liquidation price.
      *
      * @param loanToValue largest debt that may be opened, as a part of the collateral
      * @param liquidationThreshold above {@code loanToValue}, below 1

@@ -1,0 +1,256 @@
+package io.evenkeel.backtest;
+
+import io.evenkeel.hedge.BandDecision;
+import io.evenkeel.hedge.HedgeSituation;
+import io.evenkeel.hedge.TradingCost;
+import io.evenkeel.risk.RiskLimits;
+import io.evenkeel.units.Years;
+import java.time.Duration;
+
+/** One run while it is under way. */
+final class BacktestRun {
+    /** Below this a cost is a rounding of the model; a free trade would make the band vanish. */
+    private static final double LEAST_COST = 1e-5;
+
+    private static final int PROGRESS_REPORTS = 100;
+
+    private final BacktestInput input;
+    private final BacktestPlan plan;
+    private final RiskLimits limits;
+    private final Bar bar;
+    private final BookKernel book;
+    private final PaperVenue[] venues;
+    private final Disruptions disruptions;
+    private final BarVolatility estimate;
+    private final PnlTerms pnl = new PnlTerms();
+    private final Orders orders;
+    private final Recorder recorder;
+    private double idleQuote;
+    private double pendingBase;
+    private int liquidations;
+
+    BacktestRun(BacktestInput input, BacktestPlan plan) {
+        this.input = input;
+        this.plan = plan;
+        this.limits = PaperTokens.onPaper(plan.limits());
+        bar = new Bar(input, plan.gasPriceGwei(), limits.cost().priorityFee().wei().doubleValue() * 1e-9);
+        book = new BookKernel(plan.book());
+        venues = plan.venues().stream().map(PaperVenue::of).toArray(PaperVenue[]::new);
+        disruptions = new Disruptions(plan.disruptions());
+        estimate = new BarVolatility(
+                Years.of(Duration.ofSeconds(plan.volatilityHalfLifeSeconds())),
+                limits.band().volatility());
+        orders = new Orders(venues.length);
+        recorder = new Recorder(input.bars(), plan.seriesPoints());
+        idleQuote = plan.book().idleQuote();
+    }
+
+    BacktestResult run(BacktestProgress progress) {
+        int reportEvery = Math.max(1, input.bars() / PROGRESS_REPORTS);
+        bar.read(0);
+        book.start(bar);
+        double start = value();
+        double unhedgedStart = unhedged();
+        recorder.start(start, unhedgedStart);
+        disruptions.pauseAndResume(venues, bar);
+        idleQuote += disruptions.deleverage(venues, bar, pnl);
+        decideIfDue();
+        record(liquidationDistance());
+        for (int row = 1; row < input.bars(); row++) {
+            bar.read(row);
+            advance();
+            if (row % reportEvery == 0) {
+                progress.at(row, input.bars());
+            }
+        }
+        progress.at(input.bars(), input.bars());
+        return result(start, unhedgedStart);
+    }
+
+    private void advance() {
+        double move = bar.spot - bar.spotBefore;
+        disruptions.pauseAndResume(venues, bar);
+        pnl.delta += (book.delta() + hedge() + pendingBase) * move;
+        pnl.hedgeLag -= pendingBase * move;
+        book.advance(bar, pnl);
+        estimate.add(bar);
+        int before = liquidations;
+        for (PaperVenue venue : venues) {
+            liquidations += venue.advance(bar, pnl);
+        }
+        double distance = liquidations > before ? 0 : liquidationDistance();
+        fill();
+        idleQuote += disruptions.deleverage(venues, bar, pnl);
+        decideIfDue();
+        record(distance);
+    }
+
+    private void decideIfDue() {
+        if (bar.row % plan.decisionEveryBars() != 0) {
+            return;
+        }
+        double change = changeAskedFor();
+        if (change != 0 || isThin()) {
+            VenueDesk.decide(venues, bar, idleQuote, value(), book.gamma(), change, limits, orders);
+            pendingBase = orders.netBase();
+            if (plan.fillDelayBars() == 0) {
+                fill();
+            }
+        }
+    }
+
+    /** Base token; 0 while the rule is content. */
+    private double changeAskedFor() {
+        double nav = value();
+        if (!(nav > 0)) {
+            return 0;
+        }
+        double net = book.delta() + hedge();
+        double widest = Math.max(
+                1e-12, nav * plan.policyBand() * limits.band().partOfPolicyBand().fraction() / bar.spot);
+        HedgeSituation situation = new HedgeSituation(
+                net,
+                book.gamma(),
+                plan.targetBase(),
+                bar.spot,
+                nav,
+                tradingCost(widest),
+                Double.isNaN(bar.volatility) ? estimate.perSqrtYear() : bar.volatility,
+                Years.of(limits.band().timeToNextDecision()),
+                widest);
+        BandDecision decision = limits.band().rule().decide(situation);
+        recorder.decision(
+                net,
+                plan.targetBase(),
+                decision.band().triggerLow(),
+                decision.band().triggerHigh());
+        double change = decision instanceof BandDecision.MoveTo move ? move.destinationBase() - net : 0;
+        return Math.abs(change) < limits.smallestTrade().wholeAsDouble() ? 0 : change;
+    }
+
+    /** Of the cheapest venue that can trade now, as the keeper counts it. */
+    private TradingCost tradingCost(double widest) {
+        double size = Math.max(limits.smallestTrade().wholeAsDouble(), widest / 2);
+        double proportional = limits.cost().maxSlippage().fraction();
+        double fixed = Double.POSITIVE_INFINITY;
+        for (PaperVenue venue : venues) {
+            if (!venue.isPaused()) {
+                VenueTerms terms = venue.terms();
+                double impact = terms.impact().costQuote(size, bar.spot) / (size * bar.spot);
+                proportional = Math.min(proportional, terms.feePart() + impact);
+                fixed = Math.min(fixed, terms.gasPerTrade() * bar.quotePerGas);
+            }
+        }
+        double overhead =
+                limits.cost().executionOverhead().units() * bar.quotePerGas;
+        return new TradingCost(Math.max(LEAST_COST, proportional), overhead + (Double.isFinite(fixed) ? fixed : 0));
+    }
+
+    private boolean isThin() {
+        for (PaperVenue venue : venues) {
+            if (!venue.isPaused()
+                    && venue.liquidationDistance(bar) < limits.margin().floor().fraction()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Collateral out, collateral in, trades: what sets quote free before what takes it. */
+    private void fill() {
+        if (orders.isEmpty()) {
+            return;
+        }
+        double gas = 0;
+        for (int direction = -1; direction <= 1; direction += 2) {
+            for (int i = 0; i < venues.length; i++) {
+                double collateral = orders.collateral(i);
+                if (collateral * direction > 0 && !venues[i].isPaused()) {
+                    venues[i].addCollateral(collateral);
+                    idleQuote -= collateral;
+                    gas += venues[i].terms().gasPerCollateralMove();
+                }
+            }
+        }
+        for (int i = 0; i < venues.length; i++) {
+            double base = venues[i].isPaused() ? 0 : fillable(venues[i], orders.base(i));
+            if (base != 0) {
+                idleQuote += venues[i].trade(base, bar, pnl);
+                gas += venues[i].terms().gasPerTrade();
+                recorder.trade(bar.epochSecond, i, base, bar.spot);
+            }
+        }
+        if (gas > 0) {
+            double paid = (gas + limits.cost().executionOverhead().units()) * bar.quotePerGas;
+            idleQuote -= paid;
+            pnl.gas -= paid;
+        }
+        orders.clear();
+        pendingBase = 0;
+    }
+
+    /** A position that was liquidated since the order was given cannot be closed again. */
+    private static double fillable(PaperVenue venue, double base) {
+        double hedge = venue.hedge();
+        boolean mayNotTurn = venue.terms() instanceof VenueTerms.Loan ? base > 0 : hedge * base < 0;
+        return mayNotTurn && Math.abs(base) > Math.abs(hedge) ? -hedge : base;
+    }
+
+    private double hedge() {
+        double sum = 0;
+        for (PaperVenue venue : venues) {
+            sum += venue.hedge();
+        }
+        return sum;
+    }
+
+    private double value() {
+        double sum = book.value() + idleQuote;
+        for (PaperVenue venue : venues) {
+            sum += venue.equity(bar);
+        }
+        return sum;
+    }
+
+    private double unhedged() {
+        return book.value() + plan.book().idleQuote();
+    }
+
+    private double liquidationDistance() {
+        double nearest = Double.POSITIVE_INFINITY;
+        for (PaperVenue venue : venues) {
+            nearest = Math.min(nearest, venue.liquidationDistance(bar));
+        }
+        return nearest;
+    }
+
+    private void record(double distance) {
+        recorder.bar(bar, value(), unhedged(), book.delta(), hedge(), distance, pnl);
+    }
+
+    private BacktestResult result(double start, double unhedgedStart) {
+        double finalHedged = value() - start;
+        double finalUnhedged = unhedged() - unhedgedStart;
+        double[] hedged = recorder.pnlHedged();
+        double variance = PnlStatistics.variance(hedged);
+        double unhedgedVariance = PnlStatistics.variance(recorder.pnlUnhedged());
+        Attribution attribution = pnl.toAttribution();
+        BacktestSummary summary = new BacktestSummary(
+                plan.name(),
+                input.bars(),
+                input.epochSeconds()[input.bars() - 1] - input.epochSeconds()[0],
+                recorder.trades(),
+                pnl.cost(),
+                PnlStatistics.rootMeanSquare(hedged),
+                Math.sqrt(variance),
+                PnlStatistics.cvar5(hedged),
+                variance == 0 ? 0 : variance / unhedgedVariance,
+                recorder.nearestOfAll(),
+                liquidations,
+                finalHedged,
+                finalUnhedged,
+                attribution,
+                Math.abs(attribution.total() - finalHedged));
+        return new BacktestResult(summary, recorder.series(), hedged, recorder.pnlUnhedged(), recorder.costs());
+    }
+}

@@ -1,0 +1,112 @@
+package io.evenkeel.backtest;
+
+import io.evenkeel.backtest.HeldBook.HeldLoan;
+import io.evenkeel.backtest.HeldBook.HeldRange;
+import java.util.List;
+
+/**
+ * The book that is held, in plain numbers: its value and how it moves, at the last row it was advanced to. Settles what
+ * expires into the quote it owns. Allocates nothing after it was made.
+ */
+final class BookKernel {
+    private final double spotBase;
+    private final double[] liquidity;
+    private final double[] lowerRoot;
+    private final double[] upperRoot;
+    private final double[] feesPerYear;
+    private final double[] rangeValue;
+    private final double[] loanCollateral;
+    private final double[] loanDebt;
+    private final double[] loanSupply;
+    private final double[] loanBorrow;
+    private final OptionBook options;
+
+    /** Quote earned by ranges and settled by options. */
+    private double settled;
+
+    private double value;
+    private double delta;
+    private double gamma;
+
+    BookKernel(HeldBook book) {
+        spotBase = book.spotBase();
+        List<HeldRange> ranges = book.ranges();
+        liquidity = ranges.stream().mapToDouble(HeldRange::liquidity).toArray();
+        lowerRoot = ranges.stream().mapToDouble(r -> Math.sqrt(r.lowerPrice())).toArray();
+        upperRoot = ranges.stream().mapToDouble(r -> Math.sqrt(r.upperPrice())).toArray();
+        feesPerYear = ranges.stream().mapToDouble(HeldRange::feesPerYear).toArray();
+        rangeValue = new double[ranges.size()];
+        loanCollateral =
+                book.loans().stream().mapToDouble(HeldLoan::collateralBase).toArray();
+        loanDebt = book.loans().stream().mapToDouble(HeldLoan::debtQuote).toArray();
+        loanSupply =
+                book.loans().stream().mapToDouble(HeldLoan::supplyPerYear).toArray();
+        loanBorrow =
+                book.loans().stream().mapToDouble(HeldLoan::borrowPerYear).toArray();
+        options = new OptionBook(book.options());
+    }
+
+    double value() {
+        return value;
+    }
+
+    double delta() {
+        return delta;
+    }
+
+    double gamma() {
+        return gamma;
+    }
+
+    /** Marks at the first row; nothing is booked. */
+    void start(Bar bar) {
+        options.start(bar);
+        for (int i = 0; i < rangeValue.length; i++) {
+            rangeValue[i] = RangeKernel.value(liquidity[i], lowerRoot[i], upperRoot[i], bar.spot);
+        }
+        measure(bar);
+    }
+
+    /** From the row before to this one; what the delta at the start made of the move is booked by the caller. */
+    void advance(Bar bar, PnlTerms pnl) {
+        double move = bar.spot - bar.spotBefore;
+        for (int i = 0; i < rangeValue.length; i++) {
+            double before = rangeValue[i];
+            double deltaBefore = RangeKernel.base(liquidity[i], lowerRoot[i], upperRoot[i], bar.spotBefore);
+            double now = RangeKernel.value(liquidity[i], lowerRoot[i], upperRoot[i], bar.spot);
+            pnl.lossVersusRebalancing += now - before - deltaBefore * move;
+            boolean inRange = RangeKernel.gamma(1, lowerRoot[i], upperRoot[i], bar.spotBefore) < 0;
+            double fees = inRange ? before * feesPerYear[i] * bar.years : 0;
+            settled += fees;
+            pnl.rangeFees += fees;
+            rangeValue[i] = now;
+        }
+        for (int i = 0; i < loanDebt.length; i++) {
+            double earned = loanCollateral[i] * Math.expm1(loanSupply[i] * bar.years);
+            double interest = loanDebt[i] * Math.expm1(loanBorrow[i] * bar.years);
+            loanCollateral[i] += earned;
+            loanDebt[i] += interest;
+            pnl.borrow += earned * bar.spot - interest;
+        }
+        settled += options.advance(bar, pnl);
+        measure(bar);
+    }
+
+    private void measure(Bar bar) {
+        double newValue = settled + spotBase * bar.spot + options.value();
+        double newDelta = spotBase + options.delta();
+        double newGamma = options.gamma();
+        for (int i = 0; i < rangeValue.length; i++) {
+            newValue += rangeValue[i];
+            newDelta += RangeKernel.base(liquidity[i], lowerRoot[i], upperRoot[i], bar.spot);
+            newGamma += RangeKernel.gamma(liquidity[i], lowerRoot[i], upperRoot[i], bar.spot);
+        }
+        for (int i = 0; i < loanDebt.length; i++) {
+            newValue += loanCollateral[i] * bar.spot - loanDebt[i];
+            newDelta += loanCollateral[i];
+        }
+        value = newValue;
+        delta = newDelta;
+        gamma = newGamma;
+    }
+}
