@@ -37,6 +37,8 @@ public final class HedgeInputs {
     public double targetBase;
     /** Infinite before the first trade. */
     public double yearsSinceLastTrade = Double.POSITIVE_INFINITY;
+    /** Quote per base; infinite before the first trade. */
+    public double priceAtLastTrade = Double.POSITIVE_INFINITY;
     /** Expected, from this decision to the next. */
     public double yearsToNextDecision;
 

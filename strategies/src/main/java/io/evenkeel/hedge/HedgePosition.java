@@ -5,13 +5,19 @@ package io.evenkeel.hedge;
  *
  * @param holdingBase delta of the hedge alone, base token
  * @param yearsSinceLastTrade at least 0; infinite before the first trade
+ * @param priceAtLastTrade quote per base, positive; infinite before the first trade
  * @param healthFactor collateral over what liquidation would ask for, at the weakest venue; infinite without a margin
  * @param surplusQuote what hedging has earned so far beyond what was expected of it, quote token
  */
-public record HedgePosition(double holdingBase, double yearsSinceLastTrade, double healthFactor, double surplusQuote) {
+public record HedgePosition(
+        double holdingBase,
+        double yearsSinceLastTrade,
+        double priceAtLastTrade,
+        double healthFactor,
+        double surplusQuote) {
     /** Nothing held and nothing known. */
     public static final HedgePosition NONE =
-            new HedgePosition(0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
+            new HedgePosition(0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
 
     public HedgePosition {
         if (!Double.isFinite(holdingBase) || !Double.isFinite(surplusQuote)) {
@@ -22,10 +28,13 @@ public record HedgePosition(double holdingBase, double yearsSinceLastTrade, doub
             throw new IllegalArgumentException("time since the last trade and health factor must be at least 0, were "
                     + yearsSinceLastTrade + " and " + healthFactor);
         }
+        if (!(priceAtLastTrade > 0)) {
+            throw new IllegalArgumentException("price at the last trade must be positive, was " + priceAtLastTrade);
+        }
     }
 
-    /** Just after a trade of this much. */
-    public HedgePosition afterTrade(double base) {
-        return new HedgePosition(holdingBase + base, 0, healthFactor, surplusQuote);
+    /** Just after a trade of this much at this price. */
+    public HedgePosition afterTrade(double base, double price) {
+        return new HedgePosition(holdingBase + base, 0, price, healthFactor, surplusQuote);
     }
 }

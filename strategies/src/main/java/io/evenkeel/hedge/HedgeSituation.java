@@ -80,7 +80,7 @@ public record HedgeSituation(
                 volatility,
                 yearsToNextDecision,
                 widestHalfWidthBase,
-                hedge.afterTrade(newDeltaBase - deltaBase),
+                hedge.afterTrade(newDeltaBase - deltaBase, price),
                 options);
     }
 
@@ -101,6 +101,7 @@ public record HedgeSituation(
         });
         in.targetBase = targetBase;
         in.yearsSinceLastTrade = hedge.yearsSinceLastTrade();
+        in.priceAtLastTrade = hedge.priceAtLastTrade();
         in.yearsToNextDecision = yearsToNextDecision;
         in.proportionalCost = cost.proportional();
         in.fixedCostQuote = cost.fixedQuote();

@@ -19,7 +19,7 @@ public final class HoldingBand {
         return holding < triggerLow ? landingLow : holding;
     }
 
-    void set(double newTriggerLow, double newLandingLow, double newLandingHigh, double newTriggerHigh) {
+    public void set(double newTriggerLow, double newLandingLow, double newLandingHigh, double newTriggerHigh) {
         triggerLow = newTriggerLow;
         landingLow = newLandingLow;
         landingHigh = newLandingHigh;
@@ -27,7 +27,7 @@ public final class HoldingBand {
     }
 
     /** The same distances on both sides. */
-    void around(double centre, double landing, double trigger) {
+    public void around(double centre, double landing, double trigger) {
         set(centre - trigger, centre - landing, centre + landing, centre + trigger);
     }
 
