@@ -5,7 +5,8 @@ import io.evenkeel.chain.VenueId;
 import io.evenkeel.market.Venue;
 import io.evenkeel.market.VenueCondition;
 import io.evenkeel.risk.GasModel;
-import io.evenkeel.risk.MarginNeed;
+import io.evenkeel.risk.MarginRule;
+import io.evenkeel.risk.MarginRule.Purpose;
 import io.evenkeel.risk.RiskLimits;
 import io.evenkeel.units.Token;
 import io.evenkeel.units.TokenAmount;
@@ -128,11 +129,11 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
 
     /** What this change takes on top of what the venue needs as it is; whole tokens. */
     private double collateralFor(Venue venue, double change) {
-        double shock = limits.margin().shock().fraction();
+        MarginRule rule = limits.marginRule();
         TokenDelta nothing = TokenDelta.zero(trading.price().base());
         TokenDelta changed = TokenDelta.ofModel(trading.price().base(), change);
-        return MarginNeed.of(venue, changed, trading.high(), shock).wholeAsDouble()
-                - MarginNeed.of(venue, nothing, trading.high(), shock).wholeAsDouble();
+        return rule.needed(venue, changed, trading.high(), Purpose.OPEN).wholeAsDouble()
+                - rule.needed(venue, nothing, trading.high(), Purpose.OPEN).wholeAsDouble();
     }
 
     /** What a leg costs over the horizon, for weighing two ways against each other. */
@@ -155,11 +156,8 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
         if (venue.condition() != VenueCondition.OPEN && venue.condition() != VenueCondition.REDUCE_ONLY) {
             return none;
         }
-        TokenDelta needed = MarginNeed.of(
-                venue,
-                TokenDelta.zero(trading.price().base()),
-                trading.high(),
-                limits.margin().withdrawAbove().fraction());
+        TokenDelta nothing = TokenDelta.zero(trading.price().base());
+        TokenDelta needed = limits.marginRule().needed(venue, nothing, trading.high(), Purpose.WITHDRAW);
         return needed.signum() < 0 ? needed.abs().min(venue.removableCollateral()) : none;
     }
 

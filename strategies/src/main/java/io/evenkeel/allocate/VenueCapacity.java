@@ -2,7 +2,7 @@ package io.evenkeel.allocate;
 
 import io.evenkeel.market.Venue;
 import io.evenkeel.market.VenueCondition;
-import io.evenkeel.risk.MarginNeed;
+import io.evenkeel.risk.MarginRule.Purpose;
 import io.evenkeel.risk.RiskLimits;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.Price;
@@ -178,7 +178,7 @@ public record VenueCapacity(Venue venue, Trading trading, TokenAmount nav, RiskL
             return zero;
         }
         if (grows(change.signum())) {
-            TokenDelta needed = needed(change, limits.margin().shock());
+            TokenDelta needed = needed(change, Purpose.OPEN);
             if (needed.signum() > 0) {
                 return needed;
             }
@@ -188,14 +188,14 @@ public record VenueCapacity(Venue venue, Trading trading, TokenAmount nav, RiskL
             return zero;
         }
         TokenAmount removable = venue.after(change, zero, trading.price()).removableCollateral();
-        return needed(change, limits.margin().withdrawAbove())
+        return needed(change, Purpose.WITHDRAW)
                 .max(fromQuote(-excess))
                 .max(removable.asDelta().negate())
                 .min(zero);
     }
 
-    private TokenDelta needed(TokenDelta change, Bps shock) {
-        return MarginNeed.of(venue, change, trading.high(), shock.fraction());
+    private TokenDelta needed(TokenDelta change, Purpose purpose) {
+        return limits.marginRule().needed(venue, change, trading.high(), purpose);
     }
 
     private TokenDelta fromQuote(double quote) {

@@ -1,7 +1,6 @@
 package io.evenkeel.margin;
 
 import io.evenkeel.market.Venue;
-import io.evenkeel.numerics.NormalDistribution;
 import io.evenkeel.units.Price;
 import io.evenkeel.units.Years;
 import java.time.Duration;
@@ -39,23 +38,13 @@ public final class LiquidationDistance {
         return Math.log(liquidation.asDouble() / price.asDouble()) / deviation(volatilityPerYear, horizon);
     }
 
-    /**
-     * Probability that a price without drift touches the level at any time within the horizon. With b = |ln(level /
-     * price)|, s = volatility × sqrt(horizon) and the median's drift m = ∓ s²/2 towards the level:
-     *
-     * <pre>P = N((−b + m) / s) + e^(2 m b / s²) × N((−b − m) / s)</pre>
-     *
-     * Harrison, "Brownian Motion and Stochastic Flow Systems" (1985), section 1.8.
-     */
+    /** Probability that a price without drift touches the level at any time within the horizon. */
     public static double touchProbability(Price price, Price liquidation, double volatilityPerYear, Duration horizon) {
         double log = Math.log(liquidation.asDouble() / price.asDouble());
-        double spread = deviation(volatilityPerYear, horizon);
-        double away = Math.abs(log);
-        double drift = log > 0 ? -spread * spread / 2 : spread * spread / 2;
-        double probability = NormalDistribution.cumulative((-away + drift) / spread)
-                + Math.exp(2 * drift * away / (spread * spread))
-                        * NormalDistribution.cumulative((-away - drift) / spread);
-        return Math.min(1, probability);
+        PriceMotion motion = PriceMotion.driftless(volatilityPerYear);
+        return log >= 0
+                ? motion.touches(Double.POSITIVE_INFINITY, log, horizon)
+                : motion.touches(-log, Double.POSITIVE_INFINITY, horizon);
     }
 
     private static double fractionTo(Optional<Price> level, Price price, int direction) {

@@ -56,6 +56,8 @@ public interface Venue {
      * Collateral that must be added (positive) or could be taken out (negative) so that, after delta has changed by
      * {@code deltaChange} at {@code price}, the position survives the price rising (or falling, whichever hurts) by
      * {@code shockFraction} and still meets the protocol's opening requirement now. Rounded up, against us.
+     *
+     * @param shockFraction at least 0; a rise may be by more than the whole price, a fall by as much is one to nothing
      */
     TokenDelta collateralNeededFor(TokenDelta deltaChange, Price price, double shockFraction);
 

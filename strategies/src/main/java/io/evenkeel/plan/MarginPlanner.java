@@ -5,7 +5,8 @@ import io.evenkeel.allocate.HedgeSpreader.Spread;
 import io.evenkeel.allocate.VenueMove;
 import io.evenkeel.chain.VenueId;
 import io.evenkeel.market.Venue;
-import io.evenkeel.risk.MarginNeed;
+import io.evenkeel.risk.MarginRule;
+import io.evenkeel.risk.MarginRule.Purpose;
 import io.evenkeel.risk.ThinMargin;
 import io.evenkeel.units.Price;
 import io.evenkeel.units.TokenAmount;
@@ -23,6 +24,7 @@ final class MarginPlanner {
     private static final int HALVINGS = 40;
 
     private final Desk desk;
+    private final MarginRule rule;
     private final List<VenueMove> moves = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
     private final List<VenueMove> closing = new ArrayList<>();
@@ -32,6 +34,7 @@ final class MarginPlanner {
 
     private MarginPlanner(Desk desk) {
         this.desk = desk;
+        this.rule = desk.limits().marginRule();
         this.book = desk.book();
     }
 
@@ -53,7 +56,7 @@ final class MarginPlanner {
 
     private void restore(ThinMargin thin) {
         Venue venue = book.venue(thin.venue());
-        String what = thin + " (floor " + desk.limits().margin().floor() + ")";
+        String what = thin + " (" + rule.limitOf(thin) + ")";
         if (!Desk.canMoveCollateral(venue)) {
             reasons.add(what + " and cannot be topped up while it is " + venue.condition());
             return;
@@ -63,7 +66,7 @@ final class MarginPlanner {
             reasons.add(what + " though its collateral suffices: look at what the protocol says");
             return;
         }
-        reasons.add(what + ": bring it to " + desk.limits().margin().target());
+        reasons.add(what + ": bring it to " + rule.restored(thin));
         TokenDelta lacking = borrowFromOthers(venue, addIdle(venue, needed));
         if (lacking.signum() > 0) {
             deleverOrSay(book.venue(thin.venue()), lacking);
@@ -140,8 +143,7 @@ final class MarginPlanner {
         Price hurts = venue.hedge().signum() > 0
                 ? desk.trading().low()
                 : desk.trading().high();
-        return MarginNeed.of(
-                venue, change, hurts, desk.limits().margin().target().fraction());
+        return rule.needed(venue, change, hurts, Purpose.RESTORE);
     }
 
     private void move(Venue venue, TokenDelta collateral) {

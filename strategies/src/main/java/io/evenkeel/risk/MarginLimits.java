@@ -1,6 +1,7 @@
 package io.evenkeel.risk;
 
 import io.evenkeel.units.Bps;
+import java.util.Optional;
 
 /**
  * How far a price may be from liquidating a position, as parts of the price; and, since a loan of the token that backs
@@ -11,8 +12,10 @@ import io.evenkeel.units.Bps;
  * @param target a top-up restores this distance
  * @param shock a position that is opened or grown must survive a move of this much right afterwards
  * @param withdrawAbove collateral is taken out only where the position then still survives a move of this much
+ * @param liquidation how likely a liquidation may be on top of that; without it the distances alone decide
  */
-public record MarginLimits(Bps floor, Bps target, Bps shock, Bps withdrawAbove) {
+public record MarginLimits(
+        Bps floor, Bps target, Bps shock, Bps withdrawAbove, Optional<LiquidationLimit> liquidation) {
     public MarginLimits {
         if (floor.value() < 1 || withdrawAbove.value() >= 10_000) {
             throw new IllegalArgumentException(
@@ -24,6 +27,11 @@ public record MarginLimits(Bps floor, Bps target, Bps shock, Bps withdrawAbove) 
             throw new IllegalArgumentException("withdrawAbove " + withdrawAbove + " must not be below target " + target
                     + " or shock " + shock + ": what is taken out would have to come back");
         }
+    }
+
+    /** Distances alone. */
+    public MarginLimits(Bps floor, Bps target, Bps shock, Bps withdrawAbove) {
+        this(floor, target, shock, withdrawAbove, Optional.empty());
     }
 
     private static void requireAbove(String name, Bps value, Bps floor) {

@@ -50,7 +50,7 @@ public final class MarginNeed {
     }
 
     /** In the order in which the protocol allows it: more collateral before the trade, less of it after. */
-    private static Venue after(Venue venue, TokenDelta change, TokenDelta collateral, Price price) {
+    static Venue after(Venue venue, TokenDelta change, TokenDelta collateral, Price price) {
         TokenDelta noTrade = TokenDelta.zero(change.token());
         TokenDelta none = TokenDelta.zero(collateral.token());
         return collateral.signum() > 0

@@ -20,7 +20,7 @@ public final class RiskCheck {
         }
         Exposure exposure = Exposures.of(snapshot, snapshot.price().best());
         HedgeWish wish = new BandCheck(snapshot, limits).wish(exposure);
-        List<ThinMargin> thin = thinMargins(snapshot, limits.margin());
+        List<ThinMargin> thin = thinMargins(snapshot, limits.marginRule());
         if (!thin.isEmpty()) {
             return new RiskVerdict.MarginShort(exposure, thin, wish);
         }
@@ -44,12 +44,10 @@ public final class RiskCheck {
         return reasons;
     }
 
-    private static List<ThinMargin> thinMargins(MarketSnapshot snapshot, MarginLimits limits) {
+    private static List<ThinMargin> thinMargins(MarketSnapshot snapshot, MarginRule rule) {
         List<ThinMargin> thin = new ArrayList<>();
         for (Venue venue : snapshot.venues()) {
-            ThinMargin.of(venue, snapshot.price())
-                    .filter(margin -> margin.distance() < limits.floor().fraction())
-                    .ifPresent(thin::add);
+            rule.thin(venue, snapshot.price()).ifPresent(thin::add);
         }
         thin.sort(Comparator.comparingDouble(ThinMargin::distance));
         return thin;

@@ -24,6 +24,11 @@ public record RiskLimits(
         }
     }
 
+    /** The margin limits at the volatility there is now; made once for a decision. */
+    public MarginRule marginRule() {
+        return new MarginRule(margin, band.volatility());
+    }
+
     /** The same limits with the volatility that was estimated now. */
     public RiskLimits withVolatility(double estimate) {
         return new RiskLimits(

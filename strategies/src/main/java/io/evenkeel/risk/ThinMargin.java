@@ -4,16 +4,21 @@ import io.evenkeel.chain.VenueId;
 import io.evenkeel.margin.LiquidationDistance;
 import io.evenkeel.market.PriceView;
 import io.evenkeel.market.Venue;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A venue whose margin is under the floor.
+ * A venue whose margin is under the floor, or too likely to be used up.
  *
  * @param distance at or below zero it can be liquidated now
  * @param measure what the distance is a part of
+ * @param likelihood of liquidation, where it is that and not the distance that is out of bounds
  */
-public record ThinMargin(VenueId venue, double distance, Measure measure) {
+public record ThinMargin(VenueId venue, double distance, Measure measure, Optional<Likelihood> likelihood) {
+    /** A probability within a horizon. */
+    public record Likelihood(double probability, Duration horizon) {}
+
     /** What is thin. */
     public enum Measure {
         /** the move of the price that liquidates */
@@ -35,14 +40,23 @@ public record ThinMargin(VenueId venue, double distance, Measure measure) {
         }
         return Optional.of(
                 byPrice <= byEquity
-                        ? new ThinMargin(venue.id(), byPrice, Measure.PRICE)
-                        : new ThinMargin(venue.id(), byEquity, Measure.EQUITY));
+                        ? new ThinMargin(venue.id(), byPrice, Measure.PRICE, Optional.empty())
+                        : new ThinMargin(venue.id(), byEquity, Measure.EQUITY, Optional.empty()));
+    }
+
+    ThinMargin likely(double probability, Duration horizon) {
+        return new ThinMargin(venue, distance, measure, Optional.of(new Likelihood(probability, horizon)));
     }
 
     @Override
     public String toString() {
         if (distance <= 0) {
             return venue + " can be liquidated now";
+        }
+        if (likelihood.isPresent()) {
+            Likelihood odds = likelihood.get();
+            return venue + " is liquidated with a probability of "
+                    + LiquidationLimit.words(odds.probability(), odds.horizon());
         }
         String percent = String.format(Locale.ROOT, "%.1f %%", distance * 100);
         return switch (measure) {

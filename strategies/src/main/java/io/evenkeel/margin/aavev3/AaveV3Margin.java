@@ -26,12 +26,7 @@ record AaveV3Margin(Pair pair, AaveAsset base, AaveAsset quote) {
     private static final BigInteger BPS = AaveV3Totals.BPS;
 
     /** What part of each asset counts, basis points. */
-    private record Thresholds(int baseBps, int quoteBps) {
-        /** Rounded down: a basis point less is believed to back. */
-        Thresholds dividedBy(double factor) {
-            return new Thresholds((int) Math.floor(baseBps / factor), (int) Math.floor(quoteBps / factor));
-        }
-    }
+    private record Thresholds(int baseBps, int quoteBps) {}
 
     /** The last price upwards at which the loan is surely safe; empty when no rise endangers it. */
     Optional<Price> highestSafePrice() {
@@ -61,15 +56,12 @@ record AaveV3Margin(Pair pair, AaveAsset base, AaveAsset quote) {
     }
 
     /**
-     * Collateral that makes the loan survive both a rise and a fall by the shock from this price, meet Aave's opening
-     * requirement at Aave's own price, and have a health factor of at least one plus the shock. The last is the same
-     * as surviving the rise where dollars back the loan. A loan backed by its own token has no liquidation price, yet
-     * it can still be ended by the market's terms: a lowered threshold, interest, an oracle policy gone wrong. It is
-     * held to the same health factor. Negative: so much may be taken out.
+     * Collateral that makes the loan survive both a rise and a fall by the shock from this price, and meet Aave's
+     * opening requirement at Aave's own price. Negative: so much may be taken out.
      */
     TokenDelta collateralNeeded(Token collateral, Price price, double shockFraction) {
-        if (!(shockFraction >= 0 && shockFraction < 1)) {
-            throw new IllegalArgumentException("shock must be a fraction from 0 to below 1, was " + shockFraction);
+        if (!(shockFraction >= 0 && shockFraction < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("shock must be at least 0 and finite, was " + shockFraction);
         }
         BigInteger supplied = inBase(collateral) ? base.supplied() : quote.supplied();
         if (!hasDebt()) {
@@ -78,8 +70,7 @@ record AaveV3Margin(Pair pair, AaveAsset base, AaveAsset quote) {
         Thresholds backing = liquidation(held(base) || inBase(collateral), held(quote) || !inBase(collateral));
         BigInteger needed = needed(collateral, backing, moved(price, 1 + shockFraction, RoundingMode.CEILING))
                 .max(needed(collateral, backing, moved(price, 1 - shockFraction, RoundingMode.FLOOR)))
-                .max(needed(collateral, opening(collateral), ownPrice()))
-                .max(needed(collateral, backing.dividedBy(1 + shockFraction), ownPrice()));
+                .max(needed(collateral, opening(collateral), ownPrice()));
         return new TokenDelta(collateral, needed.max(supplied.negate()));
     }
 

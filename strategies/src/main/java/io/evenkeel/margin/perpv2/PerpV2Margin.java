@@ -62,11 +62,12 @@ record PerpV2Margin(Pair pair, PerpV2Market market) {
     }
 
     private BigInteger shockedMark(int side, Price price, double shockFraction) {
-        if (!(shockFraction >= 0 && shockFraction < 1)) {
-            throw new IllegalArgumentException("shock must be a fraction from 0 to below 1, was " + shockFraction);
+        if (!(shockFraction >= 0 && shockFraction < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("shock must be at least 0 and finite, was " + shockFraction);
         }
         BigDecimal moved = new BigDecimal(price.e18())
-                .multiply(BigDecimal.ONE.add(BigDecimal.valueOf(side <= 0 ? shockFraction : -shockFraction)));
+                .multiply(BigDecimal.ONE.add(BigDecimal.valueOf(side <= 0 ? shockFraction : -shockFraction)))
+                .max(BigDecimal.ZERO);
         BigInteger mark = market.markPrice();
         BigInteger index = market.indexPrice();
         if (side <= 0) {

@@ -58,8 +58,10 @@ class PerpV2CollateralTest {
     }
 
     @Test
-    void aShockIsAFraction() {
-        assertThatThrownBy(() -> at2000().position().collateralNeededFor(weth("-1"), AT_2000, 1.0))
-                .hasMessageContaining("1.0");
+    void aShockIsNotNegativeAndNotEndless() {
+        assertThatThrownBy(() -> at2000().position().collateralNeededFor(weth("-1"), AT_2000, -0.1))
+                .hasMessageContaining("-0.1");
+        assertThatThrownBy(() -> at2000().position().collateralNeededFor(weth("-1"), AT_2000, Double.NaN))
+                .hasMessageContaining("NaN");
     }
 }
