@@ -13,7 +13,8 @@ public record Jumps(double perYear, double meanLog, double deviationLog) {
 
     public Jumps {
         if (!(perYear >= 0 && perYear <= 1_000 && Math.abs(meanLog) <= 5 && deviationLog >= 0 && deviationLog <= 5)) {
-            throw new IllegalArgumentException("no such jumps: " + perYear + " a year of " + meanLog + " ± " + deviationLog);
+            throw new IllegalArgumentException(
+                    "no such jumps: " + perYear + " a year of " + meanLog + " ± " + deviationLog);
         }
     }
 

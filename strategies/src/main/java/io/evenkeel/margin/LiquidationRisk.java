@@ -16,8 +16,8 @@ import java.util.Optional;
 public record LiquidationRisk(PriceMotion motion, Duration horizon, Duration betweenLooks) {
     public LiquidationRisk {
         if (horizon.isZero() || horizon.isNegative() || betweenLooks.isNegative()) {
-            throw new IllegalArgumentException(
-                    "want a positive horizon and looks that are not negative, were " + horizon + " and " + betweenLooks);
+            throw new IllegalArgumentException("want a positive horizon and looks that are not negative, were "
+                    + horizon + " and " + betweenLooks);
         }
     }
 

@@ -27,8 +27,9 @@ public record PriceMotion(double volatility, double carryPerYear, Jumps jumps) {
 
     public PriceMotion {
         if (!(volatility > 0 && volatility < 100) || !(Math.abs(carryPerYear) < 100)) {
-            throw new IllegalArgumentException("volatility must be above 0 and below 100 and carry below 100 in size, were "
-                    + volatility + " and " + carryPerYear);
+            throw new IllegalArgumentException(
+                    "volatility must be above 0 and below 100 and carry below 100 in size, were " + volatility + " and "
+                            + carryPerYear);
         }
     }
 
@@ -61,8 +62,7 @@ public record PriceMotion(double volatility, double carryPerYear, Jumps jumps) {
         double probability = 0;
         for (int count = 0; count <= MOST_JUMPS; count++) {
             double deviation = Math.sqrt(variance + count * jumps.deviationLog() * jumps.deviationLog());
-            probability +=
-                    weight * FirstPassage.eitherLevel(below, above, drift + count * jumps.meanLog(), deviation);
+            probability += weight * FirstPassage.eitherLevel(below, above, drift + count * jumps.meanLog(), deviation);
             counted += weight;
             weight *= expected / (count + 1);
             if (count >= expected && weight <= NEGLIGIBLE * Math.max(probability, NEGLIGIBLE)) {

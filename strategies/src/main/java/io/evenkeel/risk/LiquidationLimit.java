@@ -32,7 +32,6 @@ public record LiquidationLimit(double most, Duration horizon) {
                 ? String.format(Locale.ROOT, "%.2f", percent)
                 : String.format(Locale.ROOT, "%.1e", percent);
         boolean wholeHours = horizon.toSeconds() % 3_600 == 0;
-        return number + " % within "
-                + (wholeHours ? horizon.toHours() + " hours" : horizon.toMinutes() + " minutes");
+        return number + " % within " + (wholeHours ? horizon.toHours() + " hours" : horizon.toMinutes() + " minutes");
     }
 }

@@ -25,13 +25,17 @@ record ProbabilityNeed(LiquidationRisk risk, double most, double rise, double fa
 
     /** Collateral to add (positive), or that could be taken out (negative), with this change of delta. */
     TokenDelta of(Venue venue, TokenDelta change, Price price) {
-        TokenDelta needed = venue.collateralNeededFor(change, price, rise);
-        Venue after = MarginNeed.after(venue, change, needed, price);
-        if (after.liquidationPriceBelow().isEmpty()) {
-            return needed;
+        TokenDelta forFall = venue.collateralNeededFor(change, price, fall);
+        if (MarginNeed.after(venue, change, forFall, price)
+                .liquidationPriceAbove()
+                .isEmpty()) {
+            return forFall;
         }
-        return after.liquidationPriceAbove().isEmpty()
-                ? venue.collateralNeededFor(change, price, fall)
+        TokenDelta forRise = venue.collateralNeededFor(change, price, rise);
+        return MarginNeed.after(venue, change, forRise, price)
+                        .liquidationPriceBelow()
+                        .isEmpty()
+                ? forRise
                 : eitherWay(venue, change, price);
     }
 

@@ -98,8 +98,7 @@ class FirstPassageTest {
             @ForAll @Scale(6) @DoubleRange(min = 1, max = 2) double factor) {
         double probability = FirstPassage.eitherLevel(below, above, driftPerTime * time, Math.sqrt(time));
         double nearer = FirstPassage.eitherLevel(below / factor, above, driftPerTime * time, Math.sqrt(time));
-        double later =
-                FirstPassage.eitherLevel(below, above, driftPerTime * time * factor, Math.sqrt(time * factor));
+        double later = FirstPassage.eitherLevel(below, above, driftPerTime * time * factor, Math.sqrt(time * factor));
 
         assertThat(probability).isBetween(0.0, 1.0);
         assertThat(nearer).isGreaterThanOrEqualTo(probability - 1e-12);
@@ -172,7 +171,8 @@ class FirstPassageTest {
             double inside = 1;
             for (int step = 0; step < steps && inside > 0; step++) {
                 double next = at + drift / steps + Math.sqrt(variance) * random.nextGaussian();
-                inside *= bridgeStays(above - at, above - next, variance) * bridgeStays(below + at, below + next, variance);
+                inside *= bridgeStays(above - at, above - next, variance)
+                        * bridgeStays(below + at, below + next, variance);
                 at = next;
             }
             sum += 1 - inside;

@@ -105,15 +105,18 @@ class PriceMotionTest {
 
     @Example
     void moreJumpsThanCanBeCountedTouchForCertain() {
-        assertThat(new PriceMotion(0.8, 0, new Jumps(1_000, 0, 0.1)).touches(3, 3, YEAR)).isEqualTo(1);
+        assertThat(new PriceMotion(0.8, 0, new Jumps(1_000, 0, 0.1)).touches(3, 3, YEAR))
+                .isEqualTo(1);
     }
 
     @Example
     void nonsenseIsRefused() {
         assertThatThrownBy(() -> PriceMotion.driftless(0)).hasMessageContaining("0.0");
-        assertThatThrownBy(() -> PriceMotion.driftless(1).touches(1, 1, Duration.ZERO)).hasMessageContaining("PT0S");
+        assertThatThrownBy(() -> PriceMotion.driftless(1).touches(1, 1, Duration.ZERO))
+                .hasMessageContaining("PT0S");
         assertThatThrownBy(() -> new Jumps(-1, 0, 0)).hasMessageContaining("-1.0");
-        assertThatThrownBy(() -> PriceMotion.driftless(1).distanceFor(0, 1, DAY)).hasMessageContaining("0.0");
+        assertThatThrownBy(() -> PriceMotion.driftless(1).distanceFor(0, 1, DAY))
+                .hasMessageContaining("0.0");
     }
 
     private static double simulatedYearTwelfth(Jumps jumps, double above) {

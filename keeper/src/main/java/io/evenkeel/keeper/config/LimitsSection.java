@@ -8,6 +8,7 @@ import io.evenkeel.hedge.WiderOf;
 import io.evenkeel.market.Pair;
 import io.evenkeel.risk.BandLimits;
 import io.evenkeel.risk.CostLimits;
+import io.evenkeel.risk.LiquidationLimit;
 import io.evenkeel.risk.MarginLimits;
 import io.evenkeel.risk.RiskLimits;
 import io.evenkeel.risk.SpreadLimits;
@@ -23,7 +24,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The group {@code limits}. Every key is needed: each of these values can lose money. What the limits' own records
+ * The group {@code limits}. Every key is needed unless it is said to be optional: each of these values can lose money. What the limits' own records
  * refuse (a target below the floor, say) becomes a problem of the group it is in.
  */
 final class LimitsSection {
@@ -59,7 +60,8 @@ final class LimitsSection {
         Bps target = part(keys, "target");
         Bps shock = part(keys, "shock");
         Bps withdrawAbove = part(keys, "withdrawAbove");
-        return checked(keys, "margin", () -> new MarginLimits(floor, target, shock, withdrawAbove));
+        Optional<LiquidationLimit> likely = LiquidationLimitText.read(keys, "maxLiquidationProbability");
+        return checked(keys, "margin", () -> new MarginLimits(floor, target, shock, withdrawAbove, likely));
     }
 
     private Optional<CostLimits> cost(ConfigSection keys) {

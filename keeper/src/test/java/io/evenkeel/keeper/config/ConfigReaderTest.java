@@ -3,6 +3,7 @@ package io.evenkeel.keeper.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.chain.ChainId;
+import io.evenkeel.risk.LiquidationLimit;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.FeePerGas;
 import java.io.IOException;
@@ -82,6 +83,15 @@ class ConfigReaderTest {
     }
 
     @Test
+    void a_limit_on_the_probability_of_liquidation_is_optional_and_says_for_how_long() throws IOException {
+        KeeperConfig config = loaded(WHOLE.replace(
+                "withdrawAbove: 50 %}", "withdrawAbove: 50 %, maxLiquidationProbability: 0.05 % within 36h}"));
+
+        assertThat(loaded(WHOLE).limits().margin().liquidation()).isEmpty();
+        assertThat(config.limits().margin().liquidation()).contains(new LiquidationLimit(0.0005, Duration.ofHours(36)));
+    }
+
+    @Test
     void the_documented_configuration_is_a_valid_one() {
         Path documented = Path.of("..", "docs", "evenkeel.yaml");
 
@@ -117,6 +127,8 @@ class ConfigReaderTest {
                 "urgentCeiling: 500 gwei | urgentCeiling: 5 gwei | fees.urgentCeiling: is 5 gwei, below",
                 "maxSlippage: 1 % | maxSlippage: 0.001 % | limits.cost.maxSlippage: is '0.001 %'; want",
                 "idleQuoteReserve: 10000 | idleQuoteReserve: 0.0000001 | limits.idleQuoteReserve: is 0.0000001; USDC has only 6",
+                "withdrawAbove: 50 % | withdrawAbove: 50 %, maxLiquidationProbability: 0.1 % | limits.margin.maxLiquidationProbability: is '0.1 %'; want a probability",
+                "withdrawAbove: 50 % | withdrawAbove: 50 %, maxLiquidationProbability: 60 % within 1d | limits.margin.maxLiquidationProbability: is '60 % within 1d'; want a probability",
                 "quorum: 2 | quorum: 3 | oracles.quorum: is 3; want 1 to 2",
             })
     void one_wrong_value_gives_one_message_that_names_key_value_and_limit(String right, String wrong, String message)
