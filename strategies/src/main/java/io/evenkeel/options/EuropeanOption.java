@@ -23,4 +23,9 @@ public record EuropeanOption(OptionType type, double strike, double yearsToExpir
                 market.spot(), strike, yearsToExpiry, market.volatility(), market.rate(), market.carry(), set);
         return set.of(type);
     }
+
+    /** The volatility at which this option is worth the price. */
+    public ImpliedVolatility impliedVolatility(double price, double spot, double rate, double carry) {
+        return ImpliedVolatility.of(type, price, spot, strike, yearsToExpiry, rate, carry);
+    }
 }

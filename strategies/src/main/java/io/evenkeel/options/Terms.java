@@ -18,7 +18,7 @@ final class Terms {
     /** Below this a standard deviation is nothing: it keeps 1/s and 1/(2T) within a double. */
     private static final double NO_DEVIATION = 1e-150;
     /** Below this a density has lost digits, or is zero while that of the other d may not be. */
-    private static final double THIN_DENSITY = 1e-280;
+    private static final double THIN_DENSITY = 1e-305;
 
     double discount;
     /** e^((b−r)T): what one unit of the underlying at expiry costs in the underlying now. */

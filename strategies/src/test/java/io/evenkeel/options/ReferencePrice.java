@@ -38,7 +38,11 @@ final class ReferencePrice {
 
         BigDecimal call = presentSpot.multiply(n1, DIGITS).subtract(presentStrike.multiply(n2, DIGITS), DIGITS);
         callPrice = call.doubleValue();
-        putPrice = call.subtract(presentSpot).add(presentStrike).doubleValue();
+        // not by parity, which would leave nothing of sixty digits far out of the money
+        putPrice = presentStrike
+                .multiply(BigNormal.cumulative(d2.negate()), DIGITS)
+                .subtract(presentSpot.multiply(BigNormal.cumulative(d1.negate()), DIGITS), DIGITS)
+                .doubleValue();
 
         BigDecimal decay =
                 presentSpot.multiply(density, DIGITS).multiply(v, DIGITS).divide(two.multiply(root), DIGITS);
