@@ -1,5 +1,6 @@
 package io.evenkeel.exposure;
 
+import io.evenkeel.market.Asset;
 import io.evenkeel.market.Market;
 import io.evenkeel.market.Market.OptionSeries;
 import io.evenkeel.market.RangePosition;
@@ -18,9 +19,11 @@ import io.evenkeel.market.TokenPricing;
 import io.evenkeel.market.position.LendingAccount;
 import io.evenkeel.market.position.LinearPerp;
 import io.evenkeel.market.position.OptionPosition;
+import io.evenkeel.market.position.PendingOrder;
 import io.evenkeel.market.position.PoolRange;
 import io.evenkeel.market.position.PowerPerp;
 import io.evenkeel.market.position.Spot;
+import io.evenkeel.market.position.VaultShares;
 import io.evenkeel.market.uniswapv3.RangeCurve;
 import io.evenkeel.options.EuropeanOption;
 import io.evenkeel.options.OptionGreeks;
@@ -41,7 +44,22 @@ final class Valuation {
         this.market = market;
     }
 
-    Jet spot(Spot spot) {
+    /** Our part of it. */
+    Jet of(LookThrough.Leaf leaf) {
+        Jet whole = switch (leaf.position()) {
+            case Spot spot -> spot(spot);
+            case PoolRange range -> range(range);
+            case LendingAccount loan -> loan(loan);
+            case LinearPerp perp -> linearPerp(perp);
+            case PowerPerp perp -> powerPerp(perp);
+            case OptionPosition option -> option(option);
+            case VaultShares shares -> throw new IllegalStateException(leaf.name() + " is to be looked through");
+            case PendingOrder order -> throw new IllegalStateException(leaf.name() + " is to be looked through");
+        };
+        return leaf.part() == 1 ? whole : whole.times(leaf.part());
+    }
+
+    private Jet spot(Spot spot) {
         return price(spot.amount().token()).times(spot.amount().wholeAsDouble());
     }
 
@@ -50,7 +68,7 @@ final class Valuation {
      *
      * <pre>V(x, y) = y v(x/y)    V_x = base   V_y = quote   V_xx = v''/y   V_xy = −P v''/y   V_yy = P² v''/y</pre>
      */
-    Jet range(PoolRange position) {
+    private Jet range(PoolRange position) {
         RangePosition range = position.range();
         RangeCurve curve = RangeCurve.of(range);
         Jet x = price(range.baseOwed().token());
@@ -68,7 +86,7 @@ final class Valuation {
     }
 
     /** {@code Σ collateral × price × (1 + supply rate × t) − Σ debt × price × (1 + borrow rate × t)}, at t = 0. */
-    Jet loan(LendingAccount loan) {
+    private Jet loan(LendingAccount loan) {
         Jet time = Jet.of(new InterestAccrual(), market.level(new InterestAccrual()));
         Jet sum = Jet.constant(0);
         for (TokenAmount collateral : loan.collateral()) {
@@ -88,7 +106,7 @@ final class Valuation {
     }
 
     /** {@code (cash + size × S × (1 − f t)) × price of the settlement token}, at t = 0: a long pays the funding f. */
-    Jet linearPerp(LinearPerp perp) {
+    private Jet linearPerp(LinearPerp perp) {
         Jet paid = factor(new FundingRate(perp.market())).times(factor(new FundingAccrual()));
         Jet held = price(perp.size().token())
                 .times(perp.size().wholeAsDouble())
@@ -103,7 +121,7 @@ final class Valuation {
      * the normalisation falls by e^(−ft). (White, Robinson, Bankman-Fried and others, "Everlasting options" and "Power
      * perpetuals", Paradigm 2021.)
      */
-    Jet powerPerp(PowerPerp perp) {
+    private Jet powerPerp(PowerPerp perp) {
         PowerPerp.Terms terms = perp.terms();
         Jet spot = price(terms.underlying());
         Jet funding = factor(new FundingRate(terms.market()));
@@ -141,18 +159,15 @@ final class Valuation {
      * {@code contracts × BlackScholes(S, K, τ, σ, r, b) × price of the settlement token}. In r and b only their first
      * derivatives are kept.
      */
-    Jet option(OptionPosition option) {
+    private Jet option(OptionPosition option) {
         Token base = option.strike().base();
         TokenPricing pricing = market.pricing(base);
-        RiskFactor decay = new OptionDecay(pricing.asset());
         Jet spot = price(base);
-        Jet volatility = factor(new Volatility(pricing.asset()))
-                .plus(market.volatilityOffset(new OptionSeries(option.strike(), option.expiry())));
-        Jet time = factor(decay);
+        Jet volatility = volatility(option);
+        Jet time = factor(new OptionDecay(pricing.asset()));
         Jet rate = factor(new DiscountRate());
         Jet carry = factor(new CarryRate(pricing.asset()));
-        double years = Math.max(0, Years.of(Duration.between(market.at(), option.expiry())) - time.value());
-        OptionGreeks g = new EuropeanOption(option.type(), option.strike().asDouble(), years)
+        OptionGreeks g = new EuropeanOption(option.type(), option.strike().asDouble(), yearsToExpiry(option))
                 .greeks(new OptionMarket(spot.value(), volatility.value(), rate.value(), carry.value()));
         Jet one = Jet.composed(
                 g.price(),
@@ -172,6 +187,20 @@ final class Valuation {
                 carry);
         return one.times(option.contracts().wholeAsDouble())
                 .times(price(option.strike().quote()));
+    }
+
+    /** Of this series: the level of its underlying's, and what is added for its strike and expiry. */
+    Jet volatility(OptionPosition option) {
+        Asset asset = market.pricing(option.strike().base()).asset();
+        return factor(new Volatility(asset))
+                .plus(market.volatilityOffset(new OptionSeries(option.strike(), option.expiry())));
+    }
+
+    /** At least 0. */
+    double yearsToExpiry(OptionPosition option) {
+        Asset asset = market.pricing(option.strike().base()).asset();
+        double passed = market.level(new OptionDecay(asset));
+        return Math.max(0, Years.of(Duration.between(market.at(), option.expiry())) - passed);
     }
 
     /** Unit of account for one whole token. */

@@ -26,8 +26,7 @@ class BacktestPropertyTest {
         SplittableRandom random = new SplittableRandom(seed);
         ABacktest story = story(random, volatility, kind);
 
-        BacktestResult result =
-                (delay == 1 ? story.fillingOneBarLater() : story).run();
+        BacktestResult result = (delay == 1 ? story.fillingOneBarLater() : story).run();
 
         BacktestSummary summary = result.summary();
         assertThat(summary.attributionGap())
@@ -39,8 +38,7 @@ class BacktestPropertyTest {
     @Property(tries = 8)
     void everyBarsProfitAddsUpToTheWhole(
             @ForAll long seed, @ForAll @DoubleRange(min = 0.1, max = 6) double volatility) {
-        BacktestResult result =
-                story(new SplittableRandom(seed), volatility, 0).run();
+        BacktestResult result = story(new SplittableRandom(seed), volatility, 0).run();
 
         double hedged = 0;
         double unhedged = 0;

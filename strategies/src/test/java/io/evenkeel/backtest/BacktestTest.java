@@ -37,8 +37,9 @@ class BacktestTest {
 
     @Test
     void aHedgedSpotVaultKeepsItsValueThroughACrash() {
-        BacktestResult result =
-                ABacktest.over(2000, 1900, 1500, 1000, 1200, 1600).at(free("perp")).run();
+        BacktestResult result = ABacktest.over(2000, 1900, 1500, 1000, 1200, 1600)
+                .at(free("perp"))
+                .run();
 
         assertThat(result.summary().finalUnhedged()).isCloseTo(-120_000, within(1e-6));
         assertThat(Math.abs(result.summary().finalHedged())).isLessThan(1_000);
@@ -65,7 +66,8 @@ class BacktestTest {
     @Test
     void aSpikeLiquidatesAnOverLeveredShortAtThePriceTheMarginMathsSays() {
         // opened at ten times leverage and never topped up: 10 % to open, 6.25 % to keep
-        ABacktest story = ABacktest.over(2000, 2010, 2040, 2040).at(free("perp")).withMargins(1, 2, 2, 3);
+        ABacktest story =
+                ABacktest.over(2000, 2010, 2040, 2040).at(free("perp")).withMargins(1, 2, 2, 3);
         double[] high = {2000, 2015, 2400, 2040};
         double[] low = {2000, 2000, 2005, 2040};
 
@@ -85,7 +87,8 @@ class BacktestTest {
 
     @Test
     void aTopUpInTimeSavesWhatWouldHaveBeenLiquidated() {
-        ABacktest story = ABacktest.over(2000, 2100, 2200, 2300, 2400, 2600, 2800).at(free("perp"));
+        ABacktest story =
+                ABacktest.over(2000, 2100, 2200, 2300, 2400, 2600, 2800).at(free("perp"));
 
         BacktestResult result = story.run();
 

@@ -84,8 +84,7 @@ class MarginKernelTest {
         BigInteger zero = BigInteger.ZERO;
         PerpV2Account account =
                 new PerpV2Account(units(size, 18), units(openNotional, 18), units(balance, 6), zero, zero, zero);
-        return new PerpV2Position(
-                new VenueId(CHAIN, "perp-v2:ETH"), PAIR, CAPS, VenueCondition.OPEN, account, market);
+        return new PerpV2Position(new VenueId(CHAIN, "perp-v2:ETH"), PAIR, CAPS, VenueCondition.OPEN, account, market);
     }
 
     private static AaveV3Position loan(double collateral, double debt) {

@@ -1,25 +1,11 @@
 package io.evenkeel.exposure;
 
-import static io.evenkeel.exposure.AMarket.AAVE;
-import static io.evenkeel.exposure.AMarket.BTC;
-import static io.evenkeel.exposure.AMarket.DOLLAR_COIN;
 import static io.evenkeel.exposure.AMarket.ETH;
-import static io.evenkeel.exposure.AMarket.NOW;
-import static io.evenkeel.exposure.AMarket.OSQTH;
-import static io.evenkeel.exposure.AMarket.PERP;
 import static io.evenkeel.exposure.AMarket.SHARES;
-import static io.evenkeel.exposure.AMarket.SQUEETH;
-import static io.evenkeel.exposure.AMarket.SQUEETH_TERMS;
-import static io.evenkeel.exposure.AMarket.STAKED_BASIS;
-import static io.evenkeel.exposure.AMarket.WBTC;
-import static io.evenkeel.exposure.AMarket.WSTETH;
-import static io.evenkeel.units.TestTokens.USDC;
-import static io.evenkeel.units.TestTokens.WETH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.evenkeel.market.Market;
-import io.evenkeel.market.RangePosition;
 import io.evenkeel.market.RiskFactor;
 import io.evenkeel.market.RiskFactor.AssetPrice;
 import io.evenkeel.market.RiskFactor.Basis;
@@ -28,30 +14,15 @@ import io.evenkeel.market.RiskFactor.FundingRate;
 import io.evenkeel.market.RiskFactor.SupplyRate;
 import io.evenkeel.market.RiskFactor.TimePassed.OptionDecay;
 import io.evenkeel.market.RiskFactor.Volatility;
-import io.evenkeel.market.position.LendingAccount;
-import io.evenkeel.market.position.LinearPerp;
-import io.evenkeel.market.position.OptionPosition;
-import io.evenkeel.market.position.PendingOrder;
-import io.evenkeel.market.position.PoolRange;
 import io.evenkeel.market.position.Position;
-import io.evenkeel.market.position.PowerPerp;
-import io.evenkeel.market.position.Spot;
 import io.evenkeel.market.position.VaultShares;
-import io.evenkeel.options.OptionType;
-import io.evenkeel.units.Price;
-import io.evenkeel.units.Token;
 import io.evenkeel.units.TokenAmount;
-import io.evenkeel.units.TokenDelta;
-import java.math.BigInteger;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -203,91 +174,21 @@ class SensitivitiesPropertyTest {
     }
 
     @Provide
-    Arbitrary<List<Position>> books() {
-        return positions().list().ofMinSize(1).ofMaxSize(6);
+    Arbitrary<Position> positions() {
+        return AnyPosition.positions();
     }
 
     @Provide
-    Arbitrary<Position> positions() {
-        Arbitrary<Double> size =
-                Arbitraries.doubles().between(-50, 50).ofScale(4).filter(x -> Math.abs(x) > 0.01);
-        Arbitrary<Double> amount = Arbitraries.doubles().between(0.01, 50).ofScale(4);
-        Arbitrary<Position> leaf = Arbitraries.oneOf(
-                size.map(x -> new Spot("spot", delta(WETH, x))),
-                size.map(x -> new Spot("dollars", delta(USDC, 1000 * x))),
-                size.map(x -> new Spot("staked", delta(WSTETH, x))),
-                Arbitraries.of(-200_311, -195_311, -206_311).map(SensitivitiesPropertyTest::range),
-                Combinators.combine(amount, amount, amount).as(SensitivitiesPropertyTest::loop),
-                Combinators.combine(size, size)
-                        .as((x, cash) -> new LinearPerp("perp", PERP, delta(WETH, x), delta(USDC, cash * 2000))),
-                size.map(x -> new PowerPerp("squeeth", delta(OSQTH, x), SQUEETH_TERMS)),
-                Combinators.combine(
-                                Arbitraries.of(OptionType.values()),
-                                Arbitraries.of(1500, 1900, 2000, 2100, 2800),
-                                Arbitraries.integers().between(14, 365),
-                                size)
-                        .as(SensitivitiesPropertyTest::option));
-        return Combinators.combine(leaf, Arbitraries.integers().between(0, 9)).as((position, kind) -> switch (kind) {
-            case 0 -> new PendingOrder("order", position);
-            case 1 -> new VaultShares("vault", shares("3"), new VaultShares.Vault(shares("7"), List.of(position)));
-            default -> position;
-        });
+    Arbitrary<List<Position>> books() {
+        return AnyPosition.books();
     }
 
     @Provide
     Arbitrary<Market> markets() {
-        Arbitrary<Double> around = Arbitraries.doubles().between(0.9, 1.1).ofScale(6);
-        Arbitrary<Double> rate = Arbitraries.doubles().between(-0.5, 0.5).ofScale(4);
-        return Combinators.combine(around, around, around, around, around, rate)
-                .as((eth, btc, usdc, basis, volatility, funding) -> AMarket.inDollars()
-                        .withPrice(ETH, 2000 * eth)
-                        .withPrice(BTC, 25_000 * btc)
-                        .withPrice(DOLLAR_COIN, 0.97 * usdc)
-                        .with(STAKED_BASIS, 0.97 * basis)
-                        .with(new Volatility(ETH), 0.8 * volatility)
-                        .with(new FundingRate(PERP), funding)
-                        .with(new FundingRate(SQUEETH), 0.7 + funding));
-    }
-
-    /** Wide enough around its middle for no step to reach an end. */
-    private static Position range(int middle) {
-        int half = middle == -200_311 ? 4000 : 2000;
-        return new PoolRange(new RangePosition(
-                BigInteger.valueOf(-middle),
-                middle - half,
-                middle + half,
-                new BigInteger("50000000000000000"),
-                true,
-                TokenAmount.of(WETH, "0.25"),
-                TokenAmount.of(USDC, "170")));
-    }
-
-    private static Position loop(double staked, double borrowed, double dollars) {
-        return new LendingAccount(
-                "loop",
-                AAVE,
-                List.of(amount(WSTETH, staked), amount(WBTC, staked / 10)),
-                List.of(amount(WETH, borrowed), amount(USDC, 100 * dollars)));
-    }
-
-    private static Position option(OptionType type, int strike, int days, double contracts) {
-        return new OptionPosition(
-                "option",
-                type,
-                Price.of(WETH, USDC, Integer.toString(strike)),
-                NOW.plus(Duration.ofDays(days)),
-                delta(WETH, contracts));
+        return AnyPosition.markets();
     }
 
     private static TokenAmount shares(String whole) {
         return TokenAmount.of(SHARES, whole);
-    }
-
-    private static TokenAmount amount(Token token, double whole) {
-        return TokenDelta.ofModel(token, whole).abs();
-    }
-
-    private static TokenDelta delta(Token token, double whole) {
-        return TokenDelta.ofModel(token, whole);
     }
 }

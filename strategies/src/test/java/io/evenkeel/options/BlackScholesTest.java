@@ -225,7 +225,14 @@ class BlackScholesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-1, 1, 1, 1, 0", "1, 0, 1, 1, 0", "1, 1, -1, 1, 0", "1, 1, 1, -1, 0", "1, 1, 1, 1, NaN", "NaN, 1, 1, 1, 0"})
+    @CsvSource({
+        "-1, 1, 1, 1, 0",
+        "1, 0, 1, 1, 0",
+        "1, 1, -1, 1, 0",
+        "1, 1, 1, -1, 0",
+        "1, 1, 1, 1, NaN",
+        "NaN, 1, 1, 1, 0"
+    })
     void nonsenseIsRefused(double spot, double strike, double years, double volatility, double rate) {
         assertThatThrownBy(() -> BlackScholes.evaluate(spot, strike, years, volatility, rate, 0, g))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -264,8 +271,21 @@ class BlackScholesTest {
 
     private double[] everything() {
         return new double[] {
-            g.callPrice(), g.putPrice(), g.callDelta(), g.putDelta(), g.gamma(), g.callTheta(), g.putTheta(), g.vega(),
-            g.vanna(), g.volga(), g.callCharm(), g.putCharm(), g.callRho(), g.putRho(), g.callCarryRho(),
+            g.callPrice(),
+            g.putPrice(),
+            g.callDelta(),
+            g.putDelta(),
+            g.gamma(),
+            g.callTheta(),
+            g.putTheta(),
+            g.vega(),
+            g.vanna(),
+            g.volga(),
+            g.callCharm(),
+            g.putCharm(),
+            g.callRho(),
+            g.putRho(),
+            g.callCarryRho(),
             g.putCarryRho()
         };
     }

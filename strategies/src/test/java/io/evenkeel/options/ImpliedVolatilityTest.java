@@ -125,12 +125,12 @@ class ImpliedVolatilityTest {
         assertThat(ImpliedVolatility.of(OptionType.CALL, 0, 100, 150, 1, 0, 0))
                 .isInstanceOfSatisfying(Uninformative.class, any -> {
                     assertThat(any.lowest()).isZero();
-                    assertThat(price(OptionType.CALL, 150, 1, any.highest() * 0.9)).isZero();
+                    assertThat(price(OptionType.CALL, 150, 1, any.highest() * 0.9))
+                            .isZero();
                 });
         assertThat(ImpliedVolatility.of(OptionType.CALL, 90, 100, 10, 1, 0, 0))
                 .isInstanceOfSatisfying(
-                        Uninformative.class,
-                        any -> assertThat(any.highest()).isBetween(0.2, 0.4));
+                        Uninformative.class, any -> assertThat(any.highest()).isBetween(0.2, 0.4));
         assertThat(ImpliedVolatility.of(OptionType.CALL, 100, 100, 10, 1, 0, 0))
                 .isInstanceOfSatisfying(Uninformative.class, any -> {
                     assertThat(any.lowest()).isBetween(10.0, 20.0);
@@ -152,8 +152,7 @@ class ImpliedVolatilityTest {
     }
 
     private static Found found(OptionType type, double price, double strike, double years) {
-        ImpliedVolatility outcome =
-                new EuropeanOption(type, strike, years).impliedVolatility(price, 100, RATE, CARRY);
+        ImpliedVolatility outcome = new EuropeanOption(type, strike, years).impliedVolatility(price, 100, RATE, CARRY);
         assertThat(outcome).isInstanceOf(Found.class);
         return (Found) outcome;
     }
