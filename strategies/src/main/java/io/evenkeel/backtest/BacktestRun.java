@@ -1,17 +1,11 @@
 package io.evenkeel.backtest;
 
-import io.evenkeel.hedge.BandDecision;
-import io.evenkeel.hedge.HedgeSituation;
-import io.evenkeel.hedge.TradingCost;
 import io.evenkeel.risk.RiskLimits;
 import io.evenkeel.units.Years;
 import java.time.Duration;
 
 /** One run while it is under way. */
 final class BacktestRun {
-    /** Below this a cost is a rounding of the model; a free trade would make the band vanish. */
-    private static final double LEAST_COST = 1e-5;
-
     private static final int PROGRESS_REPORTS = 100;
 
     private final BacktestInput input;
@@ -24,9 +18,13 @@ final class BacktestRun {
     private final BarVolatility estimate;
     private final PnlTerms pnl = new PnlTerms();
     private final Orders orders;
+    private final RuleDesk rule;
     private final Recorder recorder;
     private double idleQuote;
     private double pendingBase;
+    /** Since the first row. */
+    private double years;
+
     private int liquidations;
 
     BacktestRun(BacktestInput input, BacktestPlan plan) {
@@ -41,6 +39,7 @@ final class BacktestRun {
                 Years.of(Duration.ofSeconds(plan.volatilityHalfLifeSeconds())),
                 limits.band().volatility());
         orders = new Orders(venues.length);
+        rule = new RuleDesk(plan, limits);
         recorder = new Recorder(input.bars(), plan.seriesPoints());
         idleQuote = plan.book().idleQuote();
     }
@@ -55,7 +54,7 @@ final class BacktestRun {
         disruptions.pauseAndResume(venues, bar);
         idleQuote += disruptions.deleverage(venues, bar, pnl);
         decideIfDue();
-        record(liquidationDistance());
+        record(nearestDistance());
         for (int row = 1; row < input.bars(); row++) {
             bar.read(row);
             advance();
@@ -68,6 +67,7 @@ final class BacktestRun {
     }
 
     private void advance() {
+        years += bar.years;
         double move = bar.spot - bar.spotBefore;
         disruptions.pauseAndResume(venues, bar);
         pnl.delta += (book.delta() + hedge() + pendingBase) * move;
@@ -78,7 +78,7 @@ final class BacktestRun {
         for (PaperVenue venue : venues) {
             liquidations += venue.advance(bar, pnl);
         }
-        double distance = liquidations > before ? 0 : liquidationDistance();
+        double distance = liquidations > before ? 0 : nearestDistance();
         fill();
         idleQuote += disruptions.deleverage(venues, bar, pnl);
         decideIfDue();
@@ -89,7 +89,7 @@ final class BacktestRun {
         if (bar.row % plan.decisionEveryBars() != 0) {
             return;
         }
-        double change = changeAskedFor();
+        double change = rule.changeAskedFor(bar, book, venues, volatility(), value(), years, recorder);
         if (change != 0 || isThin()) {
             VenueDesk.decide(venues, bar, idleQuote, value(), book.gamma(), change, limits, orders);
             pendingBase = orders.netBase();
@@ -99,57 +99,14 @@ final class BacktestRun {
         }
     }
 
-    /** Base token; 0 while the rule is content. */
-    private double changeAskedFor() {
-        double nav = value();
-        if (!(nav > 0)) {
-            return 0;
-        }
-        double net = book.delta() + hedge();
-        double widest = Math.max(
-                1e-12, nav * plan.policyBand() * limits.band().partOfPolicyBand().fraction() / bar.spot);
-        HedgeSituation situation = new HedgeSituation(
-                net,
-                book.gamma(),
-                plan.targetBase(),
-                bar.spot,
-                nav,
-                tradingCost(widest),
-                Double.isNaN(bar.volatility) ? estimate.perSqrtYear() : bar.volatility,
-                Years.of(limits.band().timeToNextDecision()),
-                widest);
-        BandDecision decision = limits.band().rule().decide(situation);
-        recorder.decision(
-                net,
-                plan.targetBase(),
-                decision.band().triggerLow(),
-                decision.band().triggerHigh());
-        double change = decision instanceof BandDecision.MoveTo move ? move.destinationBase() - net : 0;
-        return Math.abs(change) < limits.smallestTrade().wholeAsDouble() ? 0 : change;
-    }
-
-    /** Of the cheapest venue that can trade now, as the keeper counts it. */
-    private TradingCost tradingCost(double widest) {
-        double size = Math.max(limits.smallestTrade().wholeAsDouble(), widest / 2);
-        double proportional = limits.cost().maxSlippage().fraction();
-        double fixed = Double.POSITIVE_INFINITY;
-        for (PaperVenue venue : venues) {
-            if (!venue.isPaused()) {
-                VenueTerms terms = venue.terms();
-                double impact = terms.impact().costQuote(size, bar.spot) / (size * bar.spot);
-                proportional = Math.min(proportional, terms.feePart() + impact);
-                fixed = Math.min(fixed, terms.gasPerTrade() * bar.quotePerGas);
-            }
-        }
-        double overhead =
-                limits.cost().executionOverhead().units() * bar.quotePerGas;
-        return new TradingCost(Math.max(LEAST_COST, proportional), overhead + (Double.isFinite(fixed) ? fixed : 0));
+    private double volatility() {
+        return Double.isNaN(bar.volatility) ? estimate.perSqrtYear() : bar.volatility;
     }
 
     private boolean isThin() {
         for (PaperVenue venue : venues) {
             if (!venue.isPaused()
-                    && venue.liquidationDistance(bar) < limits.margin().floor().fraction()) {
+                    && venue.distance(bar) < limits.margin().floor().fraction()) {
                 return true;
             }
         }
@@ -177,6 +134,7 @@ final class BacktestRun {
             if (base != 0) {
                 idleQuote += venues[i].trade(base, bar, pnl);
                 gas += venues[i].terms().gasPerTrade();
+                rule.traded(bar, years);
                 recorder.trade(bar.epochSecond, i, base, bar.spot);
             }
         }
@@ -216,10 +174,10 @@ final class BacktestRun {
         return book.value() + plan.book().idleQuote();
     }
 
-    private double liquidationDistance() {
+    private double nearestDistance() {
         double nearest = Double.POSITIVE_INFINITY;
         for (PaperVenue venue : venues) {
-            nearest = Math.min(nearest, venue.liquidationDistance(bar));
+            nearest = Math.min(nearest, venue.nearestDistance(bar));
         }
         return nearest;
     }

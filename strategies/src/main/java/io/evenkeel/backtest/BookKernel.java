@@ -2,24 +2,23 @@ package io.evenkeel.backtest;
 
 import io.evenkeel.backtest.HeldBook.HeldLoan;
 import io.evenkeel.backtest.HeldBook.HeldRange;
-import java.util.List;
+import io.evenkeel.hedge.BookCurve;
+import io.evenkeel.market.uniswapv3.RangeCurve;
 
 /**
  * The book that is held, in plain numbers: its value and how it moves, at the last row it was advanced to. Settles what
  * expires into the quote it owns. Allocates nothing after it was made.
  */
-final class BookKernel {
+final class BookKernel implements BookCurve {
     private final double spotBase;
-    private final double[] liquidity;
-    private final double[] lowerRoot;
-    private final double[] upperRoot;
+    private final RangeCurve[] ranges;
     private final double[] feesPerYear;
     private final double[] rangeValue;
     private final double[] loanCollateral;
     private final double[] loanDebt;
     private final double[] loanSupply;
     private final double[] loanBorrow;
-    private final OptionBook options;
+    private final MarkedOptions options;
 
     /** Quote earned by ranges and settled by options. */
     private double settled;
@@ -30,12 +29,11 @@ final class BookKernel {
 
     BookKernel(HeldBook book) {
         spotBase = book.spotBase();
-        List<HeldRange> ranges = book.ranges();
-        liquidity = ranges.stream().mapToDouble(HeldRange::liquidity).toArray();
-        lowerRoot = ranges.stream().mapToDouble(r -> Math.sqrt(r.lowerPrice())).toArray();
-        upperRoot = ranges.stream().mapToDouble(r -> Math.sqrt(r.upperPrice())).toArray();
-        feesPerYear = ranges.stream().mapToDouble(HeldRange::feesPerYear).toArray();
-        rangeValue = new double[ranges.size()];
+        ranges = book.ranges().stream()
+                .map(r -> RangeCurve.between(r.lowerPrice(), r.upperPrice(), r.liquidity()))
+                .toArray(RangeCurve[]::new);
+        feesPerYear = book.ranges().stream().mapToDouble(HeldRange::feesPerYear).toArray();
+        rangeValue = new double[ranges.length];
         loanCollateral =
                 book.loans().stream().mapToDouble(HeldLoan::collateralBase).toArray();
         loanDebt = book.loans().stream().mapToDouble(HeldLoan::debtQuote).toArray();
@@ -43,7 +41,7 @@ final class BookKernel {
                 book.loans().stream().mapToDouble(HeldLoan::supplyPerYear).toArray();
         loanBorrow =
                 book.loans().stream().mapToDouble(HeldLoan::borrowPerYear).toArray();
-        options = new OptionBook(book.options());
+        options = new MarkedOptions(book.options());
     }
 
     double value() {
@@ -58,11 +56,38 @@ final class BookKernel {
         return gamma;
     }
 
+    boolean hasOptions() {
+        return options.absoluteGamma() > 0;
+    }
+
+    /** The part of |gamma| that belongs to options. */
+    double optionPartOfGamma() {
+        double ofOptions = options.absoluteGamma();
+        double ofRanges = Math.abs(gamma - options.gamma());
+        return ofOptions > 0 ? ofOptions / (ofOptions + ofRanges) : 0;
+    }
+
+    double yearsToExpiry() {
+        return options.yearsToExpiry();
+    }
+
+    double ratePerYear() {
+        return options.ratePerYear();
+    }
+
+    /** What does not expire stays as it is. */
+    @Override
+    public void at(double price, double timeStretch, double varianceStretch, Point out) {
+        out.deltaBase = delta - options.delta();
+        out.gammaBasePerQuote = gamma - options.gamma();
+        options.addAt(price, timeStretch, varianceStretch, out);
+    }
+
     /** Marks at the first row; nothing is booked. */
     void start(Bar bar) {
         options.start(bar);
         for (int i = 0; i < rangeValue.length; i++) {
-            rangeValue[i] = RangeKernel.value(liquidity[i], lowerRoot[i], upperRoot[i], bar.spot);
+            rangeValue[i] = ranges[i].value(bar.spot);
         }
         measure(bar);
     }
@@ -72,10 +97,10 @@ final class BookKernel {
         double move = bar.spot - bar.spotBefore;
         for (int i = 0; i < rangeValue.length; i++) {
             double before = rangeValue[i];
-            double deltaBefore = RangeKernel.base(liquidity[i], lowerRoot[i], upperRoot[i], bar.spotBefore);
-            double now = RangeKernel.value(liquidity[i], lowerRoot[i], upperRoot[i], bar.spot);
+            double deltaBefore = ranges[i].base(bar.spotBefore);
+            double now = ranges[i].value(bar.spot);
             pnl.lossVersusRebalancing += now - before - deltaBefore * move;
-            boolean inRange = RangeKernel.gamma(1, lowerRoot[i], upperRoot[i], bar.spotBefore) < 0;
+            boolean inRange = ranges[i].gamma(bar.spotBefore) < 0;
             double fees = inRange ? before * feesPerYear[i] * bar.years : 0;
             settled += fees;
             pnl.rangeFees += fees;
@@ -98,8 +123,8 @@ final class BookKernel {
         double newGamma = options.gamma();
         for (int i = 0; i < rangeValue.length; i++) {
             newValue += rangeValue[i];
-            newDelta += RangeKernel.base(liquidity[i], lowerRoot[i], upperRoot[i], bar.spot);
-            newGamma += RangeKernel.gamma(liquidity[i], lowerRoot[i], upperRoot[i], bar.spot);
+            newDelta += ranges[i].base(bar.spot);
+            newGamma += ranges[i].gamma(bar.spot);
         }
         for (int i = 0; i < loanDebt.length; i++) {
             newValue += loanCollateral[i] * bar.spot - loanDebt[i];

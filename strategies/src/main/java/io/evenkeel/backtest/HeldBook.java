@@ -1,5 +1,6 @@
 package io.evenkeel.backtest;
 
+import io.evenkeel.market.uniswapv3.RangeCurve;
 import java.util.List;
 
 /**
@@ -49,7 +50,7 @@ public record HeldBook(
         /** With as much liquidity as is worth this at this price. */
         public static HeldRange worth(
                 double valueQuote, double price, double lowerPrice, double upperPrice, double feesPerYear) {
-            double unit = RangeKernel.value(1, Math.sqrt(lowerPrice), Math.sqrt(upperPrice), price);
+            double unit = RangeCurve.between(lowerPrice, upperPrice, 1).value(price);
             return new HeldRange(lowerPrice, upperPrice, valueQuote / unit, feesPerYear);
         }
     }

@@ -19,6 +19,13 @@ public record ImpactCurve(double partAtDepth, double depthBase, double exponent)
     /** Quote, at least 0. */
     public double costQuote(double tradeBase, double price) {
         double size = Math.abs(tradeBase);
-        return size == 0 ? 0 : partAtDepth * Math.pow(size / depthBase, exponent) * size * price;
+        return size == 0 ? 0 : partAtDepth * curve(size / depthBase) * size * price;
+    }
+
+    private double curve(double ofDepth) {
+        if (exponent == 1) {
+            return ofDepth;
+        }
+        return exponent == 0.5 ? Math.sqrt(ofDepth) : Math.pow(ofDepth, exponent);
     }
 }

@@ -33,8 +33,17 @@ final class PaperLoan extends PaperVenue {
     }
 
     @Override
-    double liquidationDistance(Bar bar) {
-        return MarginKernel.loanDistance(collateral, debt, terms.liquidationThreshold(), bar.high);
+    double nearestDistance(Bar bar) {
+        return distanceFrom(bar.high);
+    }
+
+    @Override
+    double distance(Bar bar) {
+        return distanceFrom(bar.spot);
+    }
+
+    private double distanceFrom(double price) {
+        return MarginKernel.loanDistance(collateral, debt, terms.liquidationThreshold(), price);
     }
 
     @Override
@@ -46,7 +55,7 @@ final class PaperLoan extends PaperVenue {
         collateral += earned;
         pnl.borrow += earned - interest * bar.spot;
         int liquidations = 0;
-        while (!isPaused() && debt > 0 && liquidationDistance(bar) <= 0) {
+        while (!isPaused() && debt > 0 && nearestDistance(bar) <= 0) {
             liquidations++;
             liquidate(liquidations < MOST_LIQUIDATIONS_PER_BAR ? CLOSE_FACTOR : 1, bar, pnl);
         }

@@ -28,9 +28,17 @@ final class PaperPerp extends PaperVenue {
     }
 
     @Override
-    double liquidationDistance(Bar bar) {
-        return MarginKernel.perpDistance(
-                size, cash, terms.maintenanceRatio(), size < 0 ? bar.perpHigh : bar.perpLow);
+    double nearestDistance(Bar bar) {
+        return distanceFrom(size < 0 ? bar.perpHigh : bar.perpLow);
+    }
+
+    @Override
+    double distance(Bar bar) {
+        return distanceFrom(bar.perp);
+    }
+
+    private double distanceFrom(double price) {
+        return MarginKernel.perpDistance(size, cash, terms.maintenanceRatio(), price);
     }
 
     @Override
@@ -40,7 +48,7 @@ final class PaperPerp extends PaperVenue {
         cash += funding;
         pnl.funding += funding;
         pnl.basis += size * ((bar.perp - bar.perpBefore) - (bar.spot - bar.spotBefore));
-        if (isPaused() || liquidationDistance(bar) > 0) {
+        if (isPaused() || nearestDistance(bar) > 0) {
             return 0;
         }
         return liquidate(bar, pnl);

@@ -27,7 +27,12 @@ final class PaperSpot extends PaperVenue {
     }
 
     @Override
-    double liquidationDistance(Bar bar) {
+    double nearestDistance(Bar bar) {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    double distance(Bar bar) {
         return Double.POSITIVE_INFINITY;
     }
 

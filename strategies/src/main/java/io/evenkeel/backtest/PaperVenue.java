@@ -26,8 +26,11 @@ abstract sealed class PaperVenue permits PaperPerp, PaperLoan, PaperSpot {
     /** Quote token: what it is worth to the vault. */
     abstract double equity(Bar bar);
 
-    /** To the liquidation price from the worst price of the bar, as a part of that price; infinite where there is none. */
-    abstract double liquidationDistance(Bar bar);
+    /** From the bar's worst price to the liquidation price, as a part of the former; infinite where there is none. */
+    abstract double nearestDistance(Bar bar);
+
+    /** The same from the bar's last price. */
+    abstract double distance(Bar bar);
 
     /**
      * From the row before to this one: funding or interest, then liquidation where the bar's worst price reached it.

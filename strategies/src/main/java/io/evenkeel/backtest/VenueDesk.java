@@ -80,7 +80,7 @@ final class VenueDesk {
     private Set<VenueId> thinVenues(PaperVenue[] paper, Bar bar) {
         Set<VenueId> thin = new HashSet<>();
         for (int i = 0; i < paper.length; i++) {
-            if (paper[i].liquidationDistance(bar) < limits.margin().floor().fraction()) {
+            if (paper[i].distance(bar) < limits.margin().floor().fraction()) {
                 thin.add(venues.get(i).id());
             }
         }

@@ -1,12 +1,14 @@
 package io.evenkeel.backtest;
 
 import io.evenkeel.backtest.HeldBook.HeldOption;
+import io.evenkeel.hedge.BookCurve;
 import io.evenkeel.options.BlackScholes;
+import io.evenkeel.options.DeltaGamma;
 import io.evenkeel.options.GreekSet;
 import java.util.List;
 
 /** The options of a book, marked row by row with one reused set of Greeks. */
-final class OptionBook {
+final class MarkedOptions {
     private static final double SECONDS_PER_YEAR = 365 * 86_400.0;
 
     private final boolean[] isCall;
@@ -15,15 +17,21 @@ final class OptionBook {
     private final double[] size;
     private final double[] ownVolatility;
     private final double[] rate;
+    private final double[] years;
     private final double[] markedValue;
     private final double[] markedVolatility;
     private final GreekSet greeks = new GreekSet();
+    private final DeltaGamma deltaGamma = new DeltaGamma();
 
     private double value;
     private double delta;
     private double gamma;
+    private double absoluteGamma;
+    private double weightedYears;
+    private double absoluteDelta;
+    private double weightedRate;
 
-    OptionBook(List<HeldOption> options) {
+    MarkedOptions(List<HeldOption> options) {
         int count = options.size();
         isCall = new boolean[count];
         strike = new double[count];
@@ -31,6 +39,7 @@ final class OptionBook {
         size = new double[count];
         ownVolatility = new double[count];
         rate = new double[count];
+        years = new double[count];
         markedValue = new double[count];
         markedVolatility = new double[count];
         for (int i = 0; i < count; i++) {
@@ -56,6 +65,34 @@ final class OptionBook {
         return gamma;
     }
 
+    /** Sum of |gamma| over the options: long and short ones that cancel now do not for long. */
+    double absoluteGamma() {
+        return absoluteGamma;
+    }
+
+    /** Until they expire, weighted by |delta|; infinite without options. */
+    double yearsToExpiry() {
+        return absoluteDelta > 0 ? weightedYears / absoluteDelta : Double.POSITIVE_INFINITY;
+    }
+
+    /** Weighted in the same way. */
+    double ratePerYear() {
+        return absoluteDelta > 0 ? weightedRate / absoluteDelta : 0;
+    }
+
+    /** Adds what the options would be with more time or variance. */
+    void addAt(double price, double timeStretch, double varianceStretch, BookCurve.Point out) {
+        for (int i = 0; i < size.length; i++) {
+            if (size[i] != 0) {
+                double volatility = markedVolatility[i] * Math.sqrt(varianceStretch);
+                BlackScholes.deltaGamma(
+                        price, strike[i], years[i] * timeStretch, volatility, rate[i], rate[i], deltaGamma);
+                out.deltaBase += size[i] * (isCall[i] ? deltaGamma.callDelta() : deltaGamma.putDelta());
+                out.gammaBasePerQuote += size[i] * deltaGamma.gamma();
+            }
+        }
+    }
+
     void start(Bar bar) {
         for (int i = 0; i < size.length; i++) {
             markedVolatility[i] = volatility(i, bar);
@@ -69,7 +106,6 @@ final class OptionBook {
             return 0;
         }
         double move = bar.spot - bar.spotBefore;
-        double yearsBefore = bar.years;
         double settled = 0;
         double deltaBefore = delta;
         double valueBefore = 0;
@@ -82,7 +118,7 @@ final class OptionBook {
             valueBefore += markedValue[i];
             double volatilityBefore = markedVolatility[i];
             double volatilityNow = volatility(i, bar);
-            double afterMove = valueOf(i, bar.spot, yearsLeftBefore(i, bar, yearsBefore), volatilityBefore);
+            double afterMove = valueOf(i, bar.spot, years[i], volatilityBefore);
             double afterTime = valueOf(i, bar.spot, yearsLeft, volatilityBefore);
             double afterAll =
                     volatilityNow == volatilityBefore ? afterTime : valueOf(i, bar.spot, yearsLeft, volatilityNow);
@@ -104,15 +140,25 @@ final class OptionBook {
         value = 0;
         delta = 0;
         gamma = 0;
+        absoluteGamma = 0;
+        weightedYears = 0;
+        weightedRate = 0;
+        absoluteDelta = 0;
         for (int i = 0; i < size.length; i++) {
             if (size[i] == 0) {
                 markedValue[i] = 0;
                 continue;
             }
-            markedValue[i] = valueOf(i, bar.spot, yearsToExpiry(i, bar), markedVolatility[i]);
+            years[i] = yearsToExpiry(i, bar);
+            markedValue[i] = valueOf(i, bar.spot, years[i], markedVolatility[i]);
+            double one = size[i] * (isCall[i] ? greeks.callDelta() : greeks.putDelta());
             value += markedValue[i];
-            delta += size[i] * (isCall[i] ? greeks.callDelta() : greeks.putDelta());
+            delta += one;
             gamma += size[i] * greeks.gamma();
+            absoluteGamma += Math.abs(size[i] * greeks.gamma());
+            absoluteDelta += Math.abs(one);
+            weightedYears += Math.abs(one) * years[i];
+            weightedRate += Math.abs(one) * rate[i];
         }
     }
 
@@ -124,10 +170,6 @@ final class OptionBook {
 
     private double yearsToExpiry(int i, Bar bar) {
         return Math.max(0, (expiry[i] - bar.epochSecond) / SECONDS_PER_YEAR);
-    }
-
-    private double yearsLeftBefore(int i, Bar bar, double step) {
-        return Math.max(0, (expiry[i] - bar.epochSecond) / SECONDS_PER_YEAR + step);
     }
 
     private double volatility(int i, Bar bar) {
