@@ -31,7 +31,8 @@ final class BacktestRun {
         this.input = input;
         this.plan = plan;
         this.limits = PaperTokens.onPaper(plan.limits());
-        bar = new Bar(input, plan.gasPriceGwei(), limits.cost().priorityFee().wei().doubleValue() * 1e-9);
+        bar = new Bar(
+                input, plan.gasPriceGwei(), limits.cost().priorityFee().wei().doubleValue() * 1e-9);
         book = new BookKernel(plan.book());
         venues = plan.venues().stream().map(PaperVenue::of).toArray(PaperVenue[]::new);
         disruptions = new Disruptions(plan.disruptions());

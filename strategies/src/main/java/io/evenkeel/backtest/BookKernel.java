@@ -37,10 +37,8 @@ final class BookKernel implements BookCurve {
         loanCollateral =
                 book.loans().stream().mapToDouble(HeldLoan::collateralBase).toArray();
         loanDebt = book.loans().stream().mapToDouble(HeldLoan::debtQuote).toArray();
-        loanSupply =
-                book.loans().stream().mapToDouble(HeldLoan::supplyPerYear).toArray();
-        loanBorrow =
-                book.loans().stream().mapToDouble(HeldLoan::borrowPerYear).toArray();
+        loanSupply = book.loans().stream().mapToDouble(HeldLoan::supplyPerYear).toArray();
+        loanBorrow = book.loans().stream().mapToDouble(HeldLoan::borrowPerYear).toArray();
         options = new MarkedOptions(book.options());
     }
 

@@ -13,10 +13,8 @@ import io.evenkeel.units.TokenDelta;
 /** The pair on paper: no chain has it. Fine enough that what is decided in exact amounts is what is filled in double. */
 final class PaperTokens {
     private static final ChainId PAPER = new ChainId(Long.MAX_VALUE);
-    static final Token BASE =
-            new Token(PAPER, new Address("0x00000000000000000000000000000000000000ba"), "BASE", 18);
-    static final Token QUOTE =
-            new Token(PAPER, new Address("0x00000000000000000000000000000000000000c0"), "QUOTE", 18);
+    static final Token BASE = new Token(PAPER, new Address("0x00000000000000000000000000000000000000ba"), "BASE", 18);
+    static final Token QUOTE = new Token(PAPER, new Address("0x00000000000000000000000000000000000000c0"), "QUOTE", 18);
 
     private PaperTokens() {}
 

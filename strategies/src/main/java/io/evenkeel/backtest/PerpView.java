@@ -99,12 +99,7 @@ record PerpView(
     public PerpView after(TokenDelta deltaChange, TokenDelta collateralChange, Price price) {
         PerpView traded = traded(deltaChange.wholeAsDouble());
         return new PerpView(
-                terms,
-                condition,
-                traded.size,
-                traded.cash + collateralChange.wholeAsDouble(),
-                mark,
-                fundingPerYear);
+                terms, condition, traded.size, traded.cash + collateralChange.wholeAsDouble(), mark, fundingPerYear);
     }
 
     private PerpView traded(double change) {

@@ -49,8 +49,7 @@ final class VenueDesk {
         double standBy = Math.abs(gamma) * bar.spot * limits.margin().floor().fraction();
         spreader = new HedgeSpreader(
                 trading, PaperTokens.quoteAmount(nav), limits, new GasModel(bar.quotePerGas), standBy);
-        book = new Book(
-                TokenAmount.zero(PaperTokens.BASE), PaperTokens.quoteAmount(idleQuote), venues);
+        book = new Book(TokenAmount.zero(PaperTokens.BASE), PaperTokens.quoteAmount(idleQuote), venues);
     }
 
     /**
@@ -153,7 +152,9 @@ final class VenueDesk {
         if (!collateral.isZero()) {
             add(new VenueMove(venue.id(), PaperTokens.base(0), collateral));
             book = book.withCollateral(
-                    venue.id(), collateral, new Trading(price, price, price, limits.cost().maxSlippage()));
+                    venue.id(),
+                    collateral,
+                    new Trading(price, price, price, limits.cost().maxSlippage()));
         }
     }
 

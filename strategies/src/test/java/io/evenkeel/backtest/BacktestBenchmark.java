@@ -145,11 +145,7 @@ public class BacktestBenchmark {
                 TokenAmount.of(TestTokens.WETH, "0.05"),
                 Duration.ofMinutes(2));
         HeldBook book = new HeldBook(
-                250,
-                1_000_000,
-                List.of(HeldRange.worth(500_000, 2000, 2000 / 1.5, 3000, 0.1)),
-                List.of(),
-                List.of());
+                250, 1_000_000, List.of(HeldRange.worth(500_000, 2000, 2000 / 1.5, 3000, 0.1)), List.of(), List.of());
         return new BacktestPlan(
                 "ordinary", book, venues, List.of(), limits, 0, policyBand, 5 * 86_400, 1, 0, 20, 2_000);
     }
