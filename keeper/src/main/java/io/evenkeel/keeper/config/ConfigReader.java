@@ -92,7 +92,7 @@ public final class ConfigReader {
             key = key(root.section("key"));
             oracles = new OracleKeys(root.section("oracles"));
             venues = venues(root.sections("venues", 1, MOST_VENUES));
-            limits = new LimitsSection(root.section("limits"), pair);
+            limits = new LimitsSection(root.section("limits"), pair, RuleSection.KEEPER);
             fees = fees(root.section("fees"));
             triggers = triggers(root.section("triggers"));
             state = folder.resolve(root.section("state").text("directory"));

@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigSection {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}) ?(ms|s|m|h|d)");
     private static final Pattern PART = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,2})?) ?(%|bps)");
+    private static final Pattern FRACTION = Pattern.compile("(-?\\d{1,6}(?:\\.\\d{1,6})?) ?(%|bps)");
     private static final Pattern FEE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?) ?(gwei|wei)");
 
     private final String path;
@@ -119,6 +122,26 @@ public final class ConfigSection {
     public Bps bps(String key, Bps least, Bps most) {
         Bps given = parse(key, least, ConfigSection::toBps, "a number and % or bps", "0.5 %");
         return within(key, given, least, most, least.toString(), most.toString());
+    }
+
+    /** A part as a model takes it, finer than a basis point and on either side of zero: 0.01 for {@code 1 %}. */
+    public double fraction(String key, double least, double most) {
+        double given = parse(key, least, ConfigSection::toFraction, "a number and % or bps", "0.045 %");
+        return within(key, given, least, most, percent(least), percent(most));
+    }
+
+    /** A time of day and year in UTC: {@code 2024-01-01T00:00:00Z}. */
+    public Optional<Instant> optionalInstant(String key) {
+        asked.add(key);
+        return values.get(key) == null
+                ? Optional.empty()
+                : Optional.of(parse(key, Instant.EPOCH, ConfigSection::toInstant, "a time", "2024-01-01T00:00:00Z"));
+    }
+
+    /** A list of sections that may be absent. */
+    public List<ConfigSection> optionalSections(String key, int most) {
+        asked.add(key);
+        return values.get(key) == null ? List.of() : sections(key, 0, most);
     }
 
     public FeePerGas fee(String key, FeePerGas least, FeePerGas most) {
@@ -258,6 +281,28 @@ public final class ConfigSection {
         } catch (ArithmeticException tooFine) {
             throw new IllegalArgumentException(text, tooFine);
         }
+    }
+
+    static double toFraction(String text) {
+        Matcher found = matched(FRACTION, text);
+        return new BigDecimal(found.group(1))
+                .movePointLeft(found.group(2).equals("%") ? 2 : 4)
+                .doubleValue();
+    }
+
+    private static Instant toInstant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException notOne) {
+            throw new IllegalArgumentException(notOne);
+        }
+    }
+
+    private static String percent(double fraction) {
+        return BigDecimal.valueOf(fraction)
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString() + " %";
     }
 
     static FeePerGas toFee(String text) {

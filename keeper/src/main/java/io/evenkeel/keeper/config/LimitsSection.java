@@ -1,10 +1,6 @@
 package io.evenkeel.keeper.config;
 
-import io.evenkeel.hedge.FixedBand;
 import io.evenkeel.hedge.HedgeRule;
-import io.evenkeel.hedge.MinimumTrade;
-import io.evenkeel.hedge.WhalleyWilmott;
-import io.evenkeel.hedge.WiderOf;
 import io.evenkeel.market.Pair;
 import io.evenkeel.risk.BandLimits;
 import io.evenkeel.risk.CostLimits;
@@ -20,6 +16,7 @@ import io.evenkeel.units.TokenAmount;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -27,18 +24,20 @@ import java.util.function.Supplier;
  * The group {@code limits}. Every key is needed unless it is said to be optional: each of these values can lose money. What the limits' own records
  * refuse (a target below the floor, say) becomes a problem of the group it is in.
  */
-final class LimitsSection {
+public final class LimitsSection {
     private static final BigDecimal MOST = new BigDecimal("1e15");
     private static final Bps LEAST = new Bps(1);
-    private static final double DAYS_PER_YEAR = 365;
 
     private final ConfigSection section;
     private final Pair pair;
+    private final List<String> rules;
     private final Optional<RiskLimits> limits;
 
-    LimitsSection(ConfigSection section, Pair pair) {
+    /** @param rules which rules may be chosen, see {@link RuleSection} */
+    public LimitsSection(ConfigSection section, Pair pair, List<String> rules) {
         this.section = section;
         this.pair = pair;
+        this.rules = rules;
         Optional<MarginLimits> margin = margin(section.section("margin"));
         Optional<CostLimits> cost = cost(section.section("cost"));
         Optional<BandLimits> band = band(section.section("band"));
@@ -51,7 +50,7 @@ final class LimitsSection {
     }
 
     /** Only asked for when no problem was found anywhere. */
-    RiskLimits build() {
+    public RiskLimits build() {
         return limits.orElseThrow();
     }
 
@@ -73,30 +72,11 @@ final class LimitsSection {
     }
 
     private Optional<BandLimits> band(ConfigSection keys) {
-        Optional<HedgeRule> rule = rule(keys.section("rule"));
+        Optional<HedgeRule> rule = RuleSection.read(keys.section("rule"), rules);
         double volatility = keys.number("volatility", 0.01, 20);
         Duration next = keys.duration("timeToNextDecision", Duration.ofSeconds(1), Duration.ofDays(7));
         Bps part = part(keys, "partOfPolicyBand");
         return rule.flatMap(r -> checked(keys, "band", () -> new BandLimits(r, volatility, next, part)));
-    }
-
-    private Optional<HedgeRule> rule(ConfigSection keys) {
-        return switch (keys.oneOf("kind", "whalley-wilmott", "fixed-band")) {
-            case "fixed-band" -> {
-                Bps trigger = part(keys, "trigger");
-                Bps landing = keys.bps("landing", Bps.ZERO, Bps.WHOLE);
-                yield checked(keys, "band.rule", () -> new FixedBand(trigger, landing));
-            }
-            default -> {
-                double riskAversion = keys.number("riskAversionPerQuote", 1e-12, 1e3);
-                Duration horizon = keys.duration("horizonWithoutGamma", Duration.ofMinutes(1), Duration.ofDays(365));
-                double years = horizon.toSeconds() / 86_400.0 / DAYS_PER_YEAR;
-                yield checked(
-                        keys,
-                        "band.rule",
-                        () -> new WiderOf(new WhalleyWilmott(riskAversion), new MinimumTrade(riskAversion, years)));
-            }
-        };
     }
 
     private Optional<SpreadLimits> spread(ConfigSection keys) {

@@ -136,6 +136,31 @@ class ConfigReaderTest {
         assertThat(problems(WHOLE.replace(right, wrong))).hasSize(1).allMatch(line -> line.startsWith(message));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{kind: step-aware, riskAversionPerQuote: 0.00001, horizonWithoutGamma: 6h} | ByBook",
+                "{kind: whalley-wilmott, riskAversionPerQuote: 0.00001, horizonWithoutGamma: 6h} | WiderOf",
+                "{kind: zakamouline, riskAversionPerQuote: 0.00001, horizonWithoutExpiry: 30d} | Zakamouline",
+                "{kind: volatility-scaled, deviations: 1.5, horizon: 1h, landing: 50 %} | VolatilityScaledBand",
+                "{kind: fixed-band, trigger: 1 %, landing: 0 %} | FixedBand",
+            })
+    void each_rule_is_chosen_by_its_name_and_its_own_keys(String keys, String rule) throws IOException {
+        String text = WHOLE.replaceFirst("rule: \\{.*}", "rule: " + keys);
+
+        assertThat(loaded(text).limits().band().rule().getClass().getSimpleName())
+                .isEqualTo(rule);
+    }
+
+    @Test
+    void a_yardstick_is_no_rule_to_hedge_a_vault_by() throws IOException {
+        assertThat(problems(WHOLE.replaceFirst("rule: \\{.*}", "rule: {kind: clock, every: 1h}")))
+                .first()
+                .asString()
+                .startsWith("limits.band.rule.kind: is 'clock'; want one of step-aware");
+    }
+
     @Test
     void no_group_that_can_lose_money_has_a_default() throws IOException {
         for (String group :
