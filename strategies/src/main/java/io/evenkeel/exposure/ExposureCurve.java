@@ -19,23 +19,37 @@ public final class ExposureCurve implements BookCurve {
     /** So small a delta still has an expiry to count, in a book of nothing but far strikes. */
     private static final double LEAST_WEIGHT = 1e-200;
 
+    /** What one unit of the prices asked for is worth in the market's unit of account. */
+    private final double unit;
+
     private final double spotNow;
     private final double ratePerYear;
     private final double straightDelta;
     private final CurvePart[] bends;
 
-    private ExposureCurve(double spotNow, double ratePerYear, double straightDelta, CurvePart[] bends) {
+    private ExposureCurve(double unit, double spotNow, double ratePerYear, double straightDelta, CurvePart[] bends) {
+        this.unit = unit;
         this.spotNow = spotNow;
         this.ratePerYear = ratePerYear;
         this.straightDelta = straightDelta;
         this.bends = bends;
     }
 
-    /** Prices are in the market's unit of account. */
+    /** For prices in the market's unit of account. */
     public static ExposureCurve of(Market market, Asset asset, List<Position> positions) {
+        return of(market, asset, positions, 1);
+    }
+
+    /**
+     * For prices in another unit, such as a quote token.
+     *
+     * @param unit what one of it is worth in the market's unit of account, positive
+     */
+    public static ExposureCurve of(Market market, Asset asset, List<Position> positions, double unit) {
         CurveParts parts = new CurveParts(market, asset);
         LookThrough.of(positions).forEach(parts::add);
         return new ExposureCurve(
+                unit,
                 market.level(new AssetPrice(asset)),
                 parts.hasOptions() ? market.level(new DiscountRate()) : 0,
                 parts.straightDelta(),
@@ -47,8 +61,9 @@ public final class ExposureCurve implements BookCurve {
         out.deltaBase = straightDelta;
         out.gammaBasePerQuote = 0;
         for (CurvePart bend : bends) {
-            bend.addTo(out, price, timeStretch, varianceStretch);
+            bend.addTo(out, price * unit, timeStretch, varianceStretch);
         }
+        out.gammaBasePerQuote *= unit;
     }
 
     /**

@@ -30,4 +30,9 @@ public record Greeks(double delta, double gamma, double theta, double vega, doub
                 volga + other.volga,
                 charm + other.charm);
     }
+
+    /** The same in units of which each is worth this much of the present one: of a quote token, not of the dollar. */
+    Greeks inUnitsOf(double unit) {
+        return new Greeks(delta, gamma * unit, theta / unit, vega / unit, vanna, volga / unit, charm);
+    }
 }

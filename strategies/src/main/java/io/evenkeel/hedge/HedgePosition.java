@@ -16,8 +16,7 @@ public record HedgePosition(
         double healthFactor,
         double surplusQuote) {
     /** Nothing held and nothing known. */
-    public static final HedgePosition NONE =
-            new HedgePosition(0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
+    public static final HedgePosition NONE = holding(0);
 
     public HedgePosition {
         if (!Double.isFinite(holdingBase) || !Double.isFinite(surplusQuote)) {
@@ -31,6 +30,11 @@ public record HedgePosition(
         if (!(priceAtLastTrade > 0)) {
             throw new IllegalArgumentException("price at the last trade must be positive, was " + priceAtLastTrade);
         }
+    }
+
+    /** So much held, and nothing known of how it came about. */
+    public static HedgePosition holding(double base) {
+        return new HedgePosition(base, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
     }
 
     /** Just after a trade of this much at this price. */

@@ -196,8 +196,7 @@ record Desk(
     }
 
     private Exposure exposureOf(Book book) {
-        Holdings holdings = new Holdings(
-                book.idleBase(), book.idleQuote(), snapshot.holdings().ranges());
+        Holdings holdings = snapshot.holdings().withIdle(book.idleBase(), book.idleQuote());
         return Exposures.of(holdings, book.venues(), trading.price());
     }
 

@@ -3,8 +3,10 @@ package io.evenkeel.risk;
 import io.evenkeel.exposure.Exposure;
 import io.evenkeel.exposure.Exposures;
 import io.evenkeel.hedge.BandDecision;
+import io.evenkeel.hedge.HedgePosition;
 import io.evenkeel.hedge.HedgeSituation;
 import io.evenkeel.hedge.NoTradeBand;
+import io.evenkeel.hedge.OptionBook;
 import io.evenkeel.hedge.TradingCost;
 import io.evenkeel.market.Envelope;
 import io.evenkeel.market.MarketSnapshot;
@@ -16,6 +18,7 @@ import io.evenkeel.units.TokenDelta;
 import io.evenkeel.units.Years;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Asks the rule at every plausible price. While the price is doubtful the answer is the smallest change that the rule
@@ -92,6 +95,7 @@ final class BandCheck {
     private BandDecision decide(Exposure exposure) {
         Envelope envelope = snapshot.envelope();
         double price = exposure.price().asDouble();
+        Optional<OptionBook> options = Exposures.optionBook(snapshot.holdings(), exposure.price());
         HedgeSituation situation = new HedgeSituation(
                 exposure.delta().wholeAsDouble(),
                 exposure.gamma(),
@@ -101,8 +105,19 @@ final class BandCheck {
                 cost(exposure.price()),
                 limits.band().volatility(),
                 Years.of(limits.band().timeToNextDecision()),
-                widestHalfWidth);
+                widestHalfWidth,
+                options.isPresent() ? hedgeAtVenues() : HedgePosition.NONE,
+                options);
         return limits.band().rule().decide(situation);
+    }
+
+    /** A rule for options tells what is held from what hedges it; nothing is known here of when it last traded. */
+    private HedgePosition hedgeAtVenues() {
+        double held = 0;
+        for (Venue venue : snapshot.venues()) {
+            held += venue.delta().wholeAsDouble();
+        }
+        return HedgePosition.holding(held);
     }
 
     /** Of the cheapest venue that can trade now, both directions averaged so that a basis cancels. */
