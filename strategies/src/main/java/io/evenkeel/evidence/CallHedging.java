@@ -1,5 +1,6 @@
 package io.evenkeel.evidence;
 
+import io.evenkeel.hedge.HedgeRule;
 import java.util.List;
 
 /**
@@ -11,6 +12,12 @@ import java.util.List;
  */
 final class CallHedging {
     private CallHedging() {}
+
+    /** One of the keeper's rules, one that does not look at the cost: its outcome serves every cost. */
+    static HedgeOutcome run(SoldCall call, int decisions, Sampling sampling, HedgeRule costBlind) {
+        return run(call, decisions, sampling, List.of(new KeeperRule(costBlind, call, 0)))
+                .getFirst();
+    }
 
     /** One outcome per rule, in their order. */
     static List<HedgeOutcome> run(SoldCall call, int decisions, Sampling sampling, List<HoldingRule> rules) {

@@ -1,5 +1,7 @@
 package io.evenkeel.evidence;
 
+import io.evenkeel.hedge.Clock;
+import io.evenkeel.hedge.FixedDeltaBand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -18,11 +20,11 @@ final class ClockAndBand implements Experiment {
     /** Costs and stds at 0.1, 0.2 and 0.5 %; RMS the same, or just the one that was published. */
     private record Published(String name, double stdFree, double[] cost, double[] std, OptionalDouble[] rms) {}
 
-    private record Clock(int hedges, Published published) {}
+    private record ClockRow(int hedges, Published published) {}
 
-    private record Band(double halfWidth, double hedges, Published published) {}
+    private record BandRow(double halfWidth, double hedges, Published published) {}
 
-    private static final List<Clock> CLOCKS = List.of(
+    private static final List<ClockRow> CLOCKS = List.of(
             clock("fortnightly", 6, 1.332, 0.182, 1.345, 0.365, 1.360, 0.912, 1.414, 1.359, 1.411, 1.689),
             clock("weekly", 13, 0.928, 0.224, 0.941, 0.447, 0.958, 1.118, 1.026, 0.968, 1.058, 1.519),
             clock("twice a week", 26, 0.656, 0.272, 0.671, 0.545, 0.693, 1.362, 0.791, 0.724, 0.880, 1.574),
@@ -31,18 +33,18 @@ final class ClockAndBand implements Experiment {
             clock("twice a day", 126, 0.307, 0.467, 0.346, 0.934, 0.425, 2.336, 0.762, 0.582, 1.027, 2.458),
             clock("four times a day", 252, 0.219, 0.615, 0.296, 1.229, 0.445, 3.073, 0.975, 0.682, 1.307, 3.224));
 
-    private static final List<Band> BANDS = List.of(
+    private static final List<BandRow> BANDS = List.of(
             band(0.01, 149.2, 0.222, 0.583, 0.300, 1.167, 0.450, 2.917, 0.986),
             band(0.04, 51.5, 0.289, 0.427, 0.339, 0.855, 0.443, 2.136, 0.861, 0.546, Double.NaN, Double.NaN),
             band(0.08, 20.6, 0.442, 0.317, 0.465, 0.635, 0.516, 1.587, 0.765, Double.NaN, 0.820, Double.NaN),
             band(0.16, 7.3, 0.777, 0.229, 0.789, 0.458, 0.809, 1.145, 0.912, Double.NaN, Double.NaN, 1.474));
 
-    private static Clock clock(String name, int hedges, double stdFree, double... figures) {
-        return new Clock(hedges, published(name, stdFree, figures));
+    private static ClockRow clock(String name, int hedges, double stdFree, double... figures) {
+        return new ClockRow(hedges, published(name, stdFree, figures));
     }
 
-    private static Band band(double halfWidth, double hedges, double stdFree, double... figures) {
-        return new Band(halfWidth, hedges, published("band " + halfWidth, stdFree, figures));
+    private static BandRow band(double halfWidth, double hedges, double stdFree, double... figures) {
+        return new BandRow(halfWidth, hedges, published("band " + halfWidth, stdFree, figures));
     }
 
     /** @param figures cost and std at each cost, then RMS at each where there is one */
@@ -79,29 +81,26 @@ final class ClockAndBand implements Experiment {
     @Override
     public List<Part> parts(Sampling sampling) {
         List<Part> parts = new ArrayList<>();
-        for (Clock clock : CLOCKS) {
+        for (ClockRow clock : CLOCKS) {
             parts.add(Part.of(clock.published.name, () -> rows(clock, sampling)));
         }
-        for (Band band : BANDS) {
+        for (BandRow band : BANDS) {
             parts.add(Part.of(band.published.name, () -> rows(band, sampling)));
         }
         return parts;
     }
 
-    private List<EvidenceRow> rows(Clock clock, Sampling sampling) {
-        return rows(clock.published, outcome(clock.hedges, HoldingRule.clock(1), sampling));
+    private List<EvidenceRow> rows(ClockRow clock, Sampling sampling) {
+        return rows(
+                clock.published, CallHedging.run(CALL, clock.hedges, sampling, new Clock(CALL.years() / clock.hedges)));
     }
 
-    private List<EvidenceRow> rows(Band band, Sampling sampling) {
-        HedgeOutcome outcome = outcome(LOOKS, HoldingRule.bandToDelta(band.halfWidth), sampling);
+    private List<EvidenceRow> rows(BandRow band, Sampling sampling) {
+        HedgeOutcome outcome = CallHedging.run(CALL, LOOKS, sampling, FixedDeltaBand.toTarget(band.halfWidth));
         List<EvidenceRow> rows = new ArrayList<>();
         rows.add(EvidenceRow.compare(table(), band.published.name, "hedges", band.hedges, outcome.trades(), WITHIN));
         rows.addAll(rows(band.published, outcome));
         return rows;
-    }
-
-    private static HedgeOutcome outcome(int looks, HoldingRule rule, Sampling sampling) {
-        return CallHedging.run(CALL, looks, sampling, List.of(rule)).getFirst();
     }
 
     private List<EvidenceRow> rows(Published published, HedgeOutcome outcome) {

@@ -1,5 +1,6 @@
 package io.evenkeel.evidence;
 
+import io.evenkeel.hedge.Clock;
 import java.util.List;
 
 /**
@@ -47,8 +48,8 @@ final class DermanKamal implements Experiment {
     }
 
     private List<EvidenceRow> rows(Published published, Sampling sampling) {
-        HedgeOutcome outcome = CallHedging.run(CALL, published.hedges, sampling, List.of(HoldingRule.clock(1)))
-                .getFirst();
+        HedgeOutcome outcome =
+                CallHedging.run(CALL, published.hedges, sampling, new Clock(CALL.years() / published.hedges));
         Sample profit = outcome.profit(0).times(AT_EXPIRY);
         String row = published.hedges + " hedges";
         return List.of(

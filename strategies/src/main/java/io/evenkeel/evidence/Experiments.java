@@ -8,6 +8,12 @@ public final class Experiments {
 
     /** In the order in which they are shown: first what checks the workshop, then what it makes. */
     public static List<Experiment> simulated() {
-        return List.of(new DermanKamal(), new ClockAndBand(), new WrongVolatility());
+        return List.of(
+                new DermanKamal(),
+                new ClockAndBand(),
+                new WrongVolatility(),
+                new GoldenBands(),
+                new RootMeanSquare(),
+                new CertaintyEquivalent());
     }
 }

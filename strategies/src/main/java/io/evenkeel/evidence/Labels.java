@@ -10,4 +10,9 @@ final class Labels {
     static String percent(double part) {
         return BigDecimal.valueOf(part).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
     }
+
+    /** 3.0 is "3". */
+    static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
 }

@@ -1,5 +1,6 @@
 package io.evenkeel.evidence;
 
+import io.evenkeel.hedge.Clock;
 import java.util.List;
 
 /**
@@ -60,8 +61,7 @@ final class WrongVolatility implements Experiment {
     }
 
     private static Sample profit(SoldCall call, Sampling sampling) {
-        return CallHedging.run(call, DAYS, sampling, List.of(HoldingRule.clock(1)))
-                .getFirst()
+        return CallHedging.run(call, DAYS, sampling, new Clock(call.years() / DAYS))
                 .profit(0);
     }
 }

@@ -45,8 +45,8 @@ public sealed interface ImpliedVolatility {
         terms.ofFirst(spot, strike, years, 0, rate, carry);
         double bound = type == OptionType.CALL ? terms.presentSpot : terms.presentStrike;
         double intrinsic = Math.max(bound - (terms.presentSpot + terms.presentStrike - bound), 0);
-        double rounding = Math.ulp(price)
-                + (intrinsic > 0 ? Math.ulp(terms.presentSpot) + Math.ulp(terms.presentStrike) : 0);
+        double rounding =
+                Math.ulp(price) + (intrinsic > 0 ? Math.ulp(terms.presentSpot) + Math.ulp(terms.presentStrike) : 0);
         if (price < intrinsic - rounding || price < 0) {
             return new BelowIntrinsic(intrinsic);
         }

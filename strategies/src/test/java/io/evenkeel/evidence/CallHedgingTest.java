@@ -3,16 +3,21 @@ package io.evenkeel.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.evenkeel.hedge.Clock;
+import io.evenkeel.hedge.FixedDeltaBand;
+import io.evenkeel.hedge.HedgeRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CallHedgingTest {
     private static final SoldCall CALL = SoldCall.threeMonthsAtTheMoney();
     private static final Sampling FEW = new Sampling(9, 4_000);
+    private static final HoldingRule IDLE = (path, step, holding) -> holding;
+    private static final HoldingRule COVERED = (path, step, holding) -> 1;
 
     @Test
     void who_never_trades_keeps_the_premium_less_the_payoff_and_pays_nothing() {
-        HedgeOutcome idle = run(16, (path, step, holding) -> holding);
+        HedgeOutcome idle = run(16, IDLE);
 
         assertThat(idle.turnoverQuote()).isEqualTo(Estimate.exact(0));
         assertThat(idle.trades().value()).isZero();
@@ -25,7 +30,7 @@ class CallHedgingTest {
 
     @Test
     void who_buys_one_and_holds_pays_for_the_purchase_and_the_unwind() {
-        HedgeOutcome covered = run(16, (path, step, holding) -> 1);
+        HedgeOutcome covered = run(16, COVERED);
 
         assertThat(covered.trades().value()).isEqualTo(1);
         // 100 now and the discounted forward at the real-world drift at the end
@@ -35,18 +40,18 @@ class CallHedgingTest {
 
     @Test
     void a_clock_that_skips_three_of_four_is_the_slower_clock() {
-        HedgeOutcome skipping = run(64, HoldingRule.clock(4));
+        HedgeOutcome skipping = run(64, new Clock(CALL.years() / 16));
 
         // a delta of exactly 1 at the end of a few paths needs no trade
         assertThat(skipping.trades().value()).isBetween(15.9, 16.0);
         assertThat(skipping.profit(0).standardDeviation().value())
                 .isBetween(
-                        run(64, HoldingRule.clock(1))
+                        run(64, new Clock(CALL.years() / 64))
                                         .profit(0)
                                         .standardDeviation()
                                         .value()
                                 * 1.7,
-                        run(64, HoldingRule.clock(1))
+                        run(64, new Clock(CALL.years() / 64))
                                         .profit(0)
                                         .standardDeviation()
                                         .value()
@@ -55,8 +60,14 @@ class CallHedgingTest {
 
     @Test
     void rules_in_one_run_are_what_they_are_alone() {
-        List<HoldingRule> rules = List.of(HoldingRule.clock(2), HoldingRule.bandToDelta(0.1));
-        List<HedgeOutcome> together = CallHedging.run(CALL, 32, FEW, rules);
+        List<HedgeRule> rules = List.of(new Clock(CALL.years() / 16), FixedDeltaBand.toTarget(0.1));
+        List<HedgeOutcome> together = CallHedging.run(
+                CALL,
+                32,
+                FEW,
+                rules.stream()
+                        .<HoldingRule>map(rule -> new KeeperRule(rule, CALL, 0))
+                        .toList());
 
         for (int i = 0; i < rules.size(); i++) {
             assertThat(together.get(i).profit(0.001).rootMeanSquare())
@@ -66,12 +77,16 @@ class CallHedgingTest {
 
     @Test
     void stopping_at_the_edge_trades_oftener_and_less_than_going_back_to_the_delta() {
-        HedgeOutcome edge = run(252, HoldingRule.bandToEdge(0.06));
-        HedgeOutcome delta = run(252, HoldingRule.bandToDelta(0.06));
+        HedgeOutcome edge = run(252, FixedDeltaBand.toEdge(0.06));
+        HedgeOutcome delta = run(252, FixedDeltaBand.toTarget(0.06));
 
         assertThat(edge.trades().value()).isGreaterThan(1.5 * delta.trades().value());
         assertThat(edge.turnoverQuote().value())
                 .isLessThan(delta.turnoverQuote().value());
+    }
+
+    private static HedgeOutcome run(int decisions, HedgeRule rule) {
+        return CallHedging.run(CALL, decisions, FEW, rule);
     }
 
     private static HedgeOutcome run(int decisions, HoldingRule rule) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.evenkeel.evidence.ExponentialUtilityLattice.Problem;
-import java.util.List;
+import io.evenkeel.hedge.FixedDeltaBand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,11 +129,7 @@ class ExponentialUtilityLatticeTest {
     void a_band_is_valued_as_simulation_values_it() {
         Problem problem = problem(63, 0.08, 0.002, 0, 1);
         Estimate simulated = CallHedging.run(
-                        SoldCall.threeMonthsAtTheMoney(),
-                        63,
-                        new Sampling(5, 20_000),
-                        List.of(HoldingRule.bandToEdge(0.08)))
-                .getFirst()
+                        SoldCall.threeMonthsAtTheMoney(), 63, new Sampling(5, 20_000), FixedDeltaBand.toEdge(0.08))
                 .profit(0.002)
                 .certaintyEquivalent(1);
 

@@ -16,8 +16,8 @@ public final class EvidenceText {
     private static final int WORDS = 2;
 
     private static final int DECIMALS = 4;
-
-    private static final double SMALL = 0.01;
+    /** Of a figure that nothing is random in. */
+    private static final int EXACT_DECIMALS = 7;
 
     private EvidenceText() {}
 
@@ -76,18 +76,15 @@ public final class EvidenceText {
     }
 
     private static List<String> cells(EvidenceRow row, String name) {
+        boolean exact = row.ci95() == 0;
+        String format = "%,." + (exact ? EXACT_DECIMALS : DECIMALS) + "f";
         return List.of(
                 name,
                 row.column(),
-                figure(row.published()),
-                figure(row.ours()),
-                row.ci95() == 0 ? "exact" : figure(row.ci95()),
+                String.format(Locale.ROOT, format, row.published()),
+                String.format(Locale.ROOT, format, row.ours()),
+                exact ? "exact" : String.format(Locale.ROOT, format, row.ci95()),
                 row.pass() ? "ok" : "FAIL");
-    }
-
-    private static String figure(double value) {
-        boolean small = value != 0 && Math.abs(value) < SMALL;
-        return String.format(Locale.ROOT, small ? "%.2e" : "%,." + DECIMALS + "f", value);
     }
 
     private static String aligned(List<String> line, int[] widths) {
