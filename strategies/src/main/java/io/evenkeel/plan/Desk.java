@@ -165,6 +165,12 @@ record Desk(
                         + snapshot.venue(move.venue()).orElseThrow().caps().equity() + " of NAV");
             }
         }
+        if (proposal.trades()) {
+            List<String> breaches = StressCheck.of(this).breaches(ordered.after());
+            if (!breaches.isEmpty()) {
+                return new Fit.Misfit(String.join("; ", breaches));
+            }
+        }
         Exposure after = exposureOf(ordered.after());
         TokenDelta awayBefore = deviation().abs().asDelta();
         TokenDelta awayAfter =

@@ -1,7 +1,9 @@
 package io.evenkeel.risk;
 
+import io.evenkeel.risk.stress.StressLimits;
 import io.evenkeel.units.TokenAmount;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The keeper's own limits, inside those on chain. Nothing here has a default: every value can lose money.
@@ -9,6 +11,7 @@ import java.time.Duration;
  * @param idleQuoteReserve quote token that opening a position leaves idle in the vault; top-ups may use it
  * @param smallestTrade base token: a plan never trades less in all, except to close a position
  * @param planTimeToLive a plan not included so long after its block is not carried out any more
+ * @param stress what may happen on a bad day; without it no plan is held to that
  */
 public record RiskLimits(
         MarginLimits margin,
@@ -17,11 +20,24 @@ public record RiskLimits(
         SpreadLimits spread,
         TokenAmount idleQuoteReserve,
         TokenAmount smallestTrade,
-        Duration planTimeToLive) {
+        Duration planTimeToLive,
+        Optional<StressLimits> stress) {
     public RiskLimits {
         if (planTimeToLive.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("a plan must live for a second at least, was " + planTimeToLive);
         }
+    }
+
+    /** Without limits on bad days. */
+    public RiskLimits(
+            MarginLimits margin,
+            CostLimits cost,
+            BandLimits band,
+            SpreadLimits spread,
+            TokenAmount idleQuoteReserve,
+            TokenAmount smallestTrade,
+            Duration planTimeToLive) {
+        this(margin, cost, band, spread, idleQuoteReserve, smallestTrade, planTimeToLive, Optional.empty());
     }
 
     /** The margin limits at the volatility there is now; made once for a decision. */
@@ -32,6 +48,13 @@ public record RiskLimits(
     /** The same limits with the volatility that was estimated now. */
     public RiskLimits withVolatility(double estimate) {
         return new RiskLimits(
-                margin, cost, band.withVolatility(estimate), spread, idleQuoteReserve, smallestTrade, planTimeToLive);
+                margin,
+                cost,
+                band.withVolatility(estimate),
+                spread,
+                idleQuoteReserve,
+                smallestTrade,
+                planTimeToLive,
+                stress);
     }
 }

@@ -7,6 +7,7 @@ import io.evenkeel.keeper.operate.OperatorOrders.Standing;
 import io.evenkeel.keeper.snapshot.SnapshotReader.SnapshotOutcome;
 import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.plan.Decision;
+import io.evenkeel.plan.PlanOutcome;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -87,6 +88,12 @@ final class LookCommands {
                 out.println("paused, so nothing is sent; without that:");
             }
             Words.of(decision).forEach(out::println);
+            if (decision instanceof Decision.Act act) {
+                out.println();
+                StressTable.of(PlanOutcome.of(
+                                snapshot, act.plan(), keeper.config().limits()))
+                        .forEach(out::println);
+            }
             return decision instanceof Decision.Refuse ? ExitCode.NOT_WELL : ExitCode.DONE;
         }
     }
@@ -96,6 +103,8 @@ final class LookCommands {
         @Override
         int look(ReadOnlyKeeper keeper, MarketSnapshot snapshot, PrintWriter out) {
             Words.of(snapshot).forEach(out::println);
+            StressTable.of(PlanOutcome.asItIs(snapshot, keeper.config().limits()))
+                    .forEach(out::println);
             out.println("orders     " + words(keeper.orders().read()));
             return ExitCode.DONE;
         }

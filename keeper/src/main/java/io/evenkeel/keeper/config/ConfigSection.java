@@ -160,6 +160,23 @@ public final class ConfigSection {
         return within(key, given, least, most, Double.toString(least), Double.toString(most));
     }
 
+    /** A list of single values, one at least. */
+    public <T> List<T> values(String key, int most, Function<String, T> reader, String example) {
+        List<T> found = new ArrayList<>();
+        if (!(value(key) instanceof List<?> items) || items.isEmpty() || items.size() > most) {
+            problem(key, "must be a list of 1 to " + most + " values, as in [" + example + "]");
+            return found;
+        }
+        for (Object item : items) {
+            try {
+                found.add(reader.apply(String.valueOf(item).strip()));
+            } catch (IllegalArgumentException refused) {
+                problem(key, "has '" + item + "'; want values as in [" + example + "]");
+            }
+        }
+        return found;
+    }
+
     /** An exact decimal, for amounts of a token: {@code 12.5}. */
     public BigDecimal decimal(String key, BigDecimal least, BigDecimal most) {
         BigDecimal given = parse(key, least, BigDecimal::new, "a decimal number", least.toPlainString());

@@ -8,6 +8,7 @@ import io.evenkeel.risk.LiquidationLimit;
 import io.evenkeel.risk.MarginLimits;
 import io.evenkeel.risk.RiskLimits;
 import io.evenkeel.risk.SpreadLimits;
+import io.evenkeel.risk.stress.StressLimits;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Gas;
@@ -45,8 +46,9 @@ public final class LimitsSection {
         TokenAmount reserve = amount(section, "idleQuoteReserve", pair.quote());
         TokenAmount smallest = amount(section, "smallestTrade", pair.base());
         Duration timeToLive = section.duration("planTimeToLive", Duration.ofSeconds(1), Duration.ofHours(1));
-        limits = margin.flatMap(m -> cost.flatMap(
-                c -> band.flatMap(b -> spread.map(s -> new RiskLimits(m, c, b, s, reserve, smallest, timeToLive)))));
+        Optional<StressLimits> stress = StressSection.read(section);
+        limits = margin.flatMap(m -> cost.flatMap(c ->
+                band.flatMap(b -> spread.map(s -> new RiskLimits(m, c, b, s, reserve, smallest, timeToLive, stress)))));
     }
 
     /** Only asked for when no problem was found anywhere. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.chain.ChainId;
 import io.evenkeel.risk.LiquidationLimit;
+import io.evenkeel.risk.stress.StressLimits;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.FeePerGas;
 import java.io.IOException;
@@ -89,6 +90,37 @@ class ConfigReaderTest {
 
         assertThat(loaded(WHOLE).limits().margin().liquidation()).isEmpty();
         assertThat(config.limits().margin().liquidation()).contains(new LiquidationLimit(0.0005, Duration.ofHours(36)));
+    }
+
+    @Test
+    void limits_on_bad_days_are_optional_and_list_the_days() throws IOException {
+        KeeperConfig config = loaded(WHOLE.replace("smallestTrade: 0.05", """
+                smallestTrade: 0.05
+                  stress: {spot: [0 %, -43 %, +20.5%], volatility: [1, 2.5], funding: [0 %], stablecoin: [1, 0.878],
+                           venuesFail: true, fundingHorizon: 7d, liquidationPenalty: 5 %, maxLoss: 25 %}
+                """.strip()));
+
+        assertThat(loaded(WHOLE).limits().stress()).isEmpty();
+        StressLimits stress = config.limits().stress().orElseThrow();
+        assertThat(stress.grid().spotMoves()).containsExactly(0.0, -0.43, 0.205);
+        assertThat(stress.grid().volatilityFactors()).containsExactly(1.0, 2.5);
+        assertThat(stress.maxLoss()).contains(new Bps(2_500));
+        assertThat(stress.maxShortfall()).isEmpty();
+    }
+
+    @Test
+    void a_bad_day_that_makes_no_sense_is_a_problem_by_name() throws IOException {
+        List<String> problems = problems(WHOLE.replace("smallestTrade: 0.05", """
+                smallestTrade: 0.05
+                  stress: {spot: [-43], volatility: [], funding: [0 %], stablecoin: [1], venuesFail: maybe,
+                           fundingHorizon: 7d, liquidationPenalty: 5 %}
+                """.strip()));
+
+        assertThat(problems)
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("limits.stress.spot: has '-43'; want values as in [-43 %]"))
+                .anyMatch(line -> line.startsWith("limits.stress.volatility: must be a list of 1 to 50"))
+                .anyMatch(line -> line.startsWith("limits.stress.venuesFail: is 'maybe'"));
     }
 
     @Test

@@ -1,0 +1,37 @@
+package io.evenkeel.plan;
+
+import io.evenkeel.allocate.Book;
+import io.evenkeel.market.Holdings;
+import io.evenkeel.market.MarketSnapshot;
+import io.evenkeel.risk.RiskLimits;
+import io.evenkeel.risk.stress.StressGrid;
+import io.evenkeel.risk.stress.StressLimits;
+import io.evenkeel.risk.stress.StressReport;
+import io.evenkeel.risk.stress.StressTest;
+import java.util.List;
+
+/** Takes what a plan would leave through the grid, and holds it against what the vault as it is would suffer. */
+record StressCheck(MarketSnapshot snapshot, RiskLimits limits) {
+    static StressCheck of(Desk desk) {
+        return new StressCheck(desk.snapshot(), desk.limits());
+    }
+
+    /** Limits that the plan breaks, and more so than they are broken without it; none where there are no limits. */
+    List<String> breaches(Book after) {
+        return limits.stress()
+                .map(stress ->
+                        run(after, stress.grid()).breaches(stress, StressTest.run(snapshot, limits, stress.grid())))
+                .orElse(List.of());
+    }
+
+    StressReport run(Book after, StressGrid grid) {
+        Holdings holdings = new Holdings(
+                after.idleBase(), after.idleQuote(), snapshot.holdings().ranges());
+        return StressTest.run(snapshot, holdings, after.venues(), limits, grid);
+    }
+
+    /** The grid that is configured, or days that have happened. */
+    static StressGrid grid(RiskLimits limits) {
+        return limits.stress().map(StressLimits::grid).orElseGet(StressGrid::ofDaysThatHappened);
+    }
+}
