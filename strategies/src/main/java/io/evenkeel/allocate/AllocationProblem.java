@@ -9,14 +9,21 @@ import java.util.List;
  * @param quoteAtHand,baseAtHand idle tokens the legs may use together
  * @param unfilledQuotePerBase what leaving a whole base token undone counts as; larger than any cost of doing it, so
  *     that as much as possible is done and cost decides how
+ * @param caps limits that venues share
  */
 public record AllocationProblem(
-        double size, List<LegOption> options, double quoteAtHand, double baseAtHand, double unfilledQuotePerBase) {
-    /** More venues than this are not enumerated but must be chosen from beforehand. */
-    public static final int MOST_OPTIONS = 10;
+        double size,
+        List<LegOption> options,
+        double quoteAtHand,
+        double baseAtHand,
+        double unfilledQuotePerBase,
+        List<SharedCap> caps) {
+    /** More venues than this must be chosen from beforehand. */
+    public static final int MOST_OPTIONS = 32;
 
     public AllocationProblem {
         options = List.copyOf(options);
+        caps = List.copyOf(caps);
         if (!(size > 0 && Double.isFinite(size))) {
             throw new IllegalArgumentException("size must be positive, was " + size);
         }
@@ -28,8 +35,14 @@ public record AllocationProblem(
         }
     }
 
+    /** Without shared caps. */
+    public AllocationProblem(
+            double size, List<LegOption> options, double quoteAtHand, double baseAtHand, double unfilledQuotePerBase) {
+        this(size, options, quoteAtHand, baseAtHand, unfilledQuotePerBase, List.of());
+    }
+
     /** The same with more tokens at hand. */
     AllocationProblem withMore(double quote, double base) {
-        return new AllocationProblem(size, options, quoteAtHand + quote, baseAtHand + base, unfilledQuotePerBase);
+        return new AllocationProblem(size, options, quoteAtHand + quote, baseAtHand + base, unfilledQuotePerBase, caps);
     }
 }

@@ -1,88 +1,295 @@
 package io.evenkeel.allocate;
 
+import io.evenkeel.allocate.SeparableProgram.Outcome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Least variable cost for a given set of venues: fill the cheapest next bit first until the size is reached.
+ * Least cost once it is known which venues trade, or may: a convex problem.
  *
- * <p>Each venue's cost is cut into chords; chords are taken in the order of their slope, which is the optimum of the
- * chords, and the cut is then refined around what was found. Idle tokens that the venues share enter as a price per
- * token: the smallest price at which no more is used than there is. Where two answers at that price lie on either side
- * of what there is, the mixture that uses exactly all of it is an answer too, since the answers at one price form a
- * convex set.
+ * <p>Each venue's cost is cut into pieces with a parabola through the ends and the middle of each, what it uses of shared
+ * limits into chords, which never use less than the truth; the exact optimum of the pieces is the centre of a finer cut.
+ * Where costs are quadratic and uses linear as posed, one cut is exact.
  */
 final class ConvexCore {
-    private static final int COARSE = 16;
+    /** A venue of which it is not yet known whether it trades: no smallest size, and its fixed cost by the piece. */
+    static final byte UNDECIDED = 0;
+
+    static final byte TRADES = 1;
+    static final byte LEFT_OUT = 2;
+
+    private static final int COARSE = 8;
     private static final int FINE = 4;
-    private static final int ROUNDS = 24;
-    private static final double FINEST = 1e-8;
-    private static final int QUOTE = 0;
-    private static final int BASE = 1;
-    private static final int DOUBLINGS = 60;
-    private static final int HALVINGS = 45;
+    private static final int ROUNDS = 40;
+    private static final int NARROWING = 5;
+    private static final int WIDENING = 2;
+    private static final double AS_FAR_AS_IT_GOES = 0.99;
+    private static final double FINEST = 1e-9;
+    /** Sizes below this part of the whole are rounding. */
+    static final double NOTHING = 1e-11;
+    /** Part of the scale of costs below which two are the same. */
+    static final double SAME = 1e-11;
+
+    private static final int SIZE_ROW = 0;
+    private static final int QUOTE_ROW = 1;
+    private static final int BASE_ROW = 2;
+    private static final int OWN_ROWS = 3;
 
     private final AllocationProblem problem;
     private final List<LegOption> options;
-    /** Which options are in the set; the others stay at zero. */
-    private final int set;
-    /** Ends of the chords, per option; empty outside the set. */
+    private final SeparableProgram program;
+    /** Per row and option; no row for the size itself. */
+    private final DoubleUnaryOperator[][] uses;
+
+    private final double[] room;
+    private final boolean[] exact;
     private final double[][] knots;
+    private final double[] sizes;
+    private final double[] best;
+    private final byte[] state;
+    private final double[] slopes = new double[COARSE];
+    private final double[] curvatures = new double[COARSE];
+    private final double[] chords = new double[COARSE];
+    private final double[] bends = new double[COARSE];
+    private final double[] rowPrices;
+    private double bestCost;
 
-    private double[][] costSlopes = new double[0][];
-    private final double[][][] useSlopes = new double[2][][];
-
-    ConvexCore(AllocationProblem problem, List<LegOption> options, int set) {
+    ConvexCore(AllocationProblem problem, List<LegOption> options) {
         this.problem = problem;
         this.options = options;
-        this.set = set;
-        this.knots = new double[options.size()][];
-    }
-
-    /** A lower bound for every set: all venues, no fixed cost, no smallest size, tokens without end. */
-    static double unrestrictedCost(AllocationProblem problem, List<LegOption> options) {
-        List<LegOption> free = options.stream()
-                .map(o ->
-                        new LegOption(o.venue(), 0, o.largest(), o.largestBecause(), o.costQuote(), 0, x -> 0, x -> 0))
-                .toList();
-        double[] sizes = new ConvexCore(problem, free, (1 << free.size()) - 1).solve();
-        double found = Allocator.total(problem, free, sizes);
-        // what refinement leaves: far below anything that a choice should turn on
-        return found - 1e-6 * (Math.abs(found) + problem.size() * 1e-3);
-    }
-
-    /** Sizes per option; empty when even the smallest sizes need more tokens than there are. */
-    double[] solve() {
-        for (int i = 0; i < knots.length; i++) {
-            knots[i] = isIn(i) ? even(options.get(i).smallest(), top(i)) : new double[0];
+        int n = options.size();
+        int rows = OWN_ROWS + problem.caps().size();
+        program = new SeparableProgram(n * COARSE + 1, rows);
+        uses = new DoubleUnaryOperator[rows][n];
+        room = new double[rows];
+        exact = new boolean[n];
+        knots = new double[n][];
+        sizes = new double[n];
+        best = new double[n];
+        state = new byte[n];
+        rowPrices = new double[rows];
+        room[QUOTE_ROW] = problem.quoteAtHand();
+        room[BASE_ROW] = problem.baseAtHand();
+        for (int i = 0; i < n; i++) {
+            LegOption option = options.get(i);
+            uses[SIZE_ROW][i] = QuadraticCost.linear(1);
+            uses[QUOTE_ROW][i] = option.quoteNeeded();
+            uses[BASE_ROW][i] = option.baseNeeded();
+            exact[i] = option.costQuote() instanceof QuadraticCost;
+            for (int r = OWN_ROWS; r < rows; r++) {
+                SharedCap cap = problem.caps().get(r - OWN_ROWS);
+                uses[r][i] = cap.use(option.venue());
+                room[r] = cap.room();
+            }
+            for (int r = QUOTE_ROW; r < rows; r++) {
+                exact[i] &= uses[r][i] instanceof QuadraticCost use && use.curvature() == 0;
+            }
         }
-        double[] sizes = priced();
-        if (sizes.length == 0) {
-            return sizes;
+    }
+
+    /** The least cost, what is left undone included; infinite when these venues cannot trade together. */
+    double solve(byte[] states) {
+        System.arraycopy(states, 0, state, 0, state.length);
+        bestCost = Double.POSITIVE_INFINITY;
+        boolean allExact = true;
+        for (int i = 0; i < state.length; i++) {
+            allExact &= exact[i] || state[i] == LEFT_OUT;
+            knots[i] = state[i] == LEFT_OUT
+                    ? new double[] {0}
+                    : exact[i] ? new double[] {bottom(i), top(i)} : even(bottom(i), top(i));
+        }
+        if (!improve() || allExact) {
+            return bestCost;
         }
         double width = problem.size() / COARSE;
+        double[] before = sizes.clone();
         for (int round = 0; round < ROUNDS && width > FINEST * problem.size(); round++) {
-            for (int i = 0; i < knots.length; i++) {
-                knots[i] = isIn(i) ? around(sizes[i], width, options.get(i).smallest(), top(i)) : knots[i];
+            for (int i = 0; i < state.length; i++) {
+                if (!exact[i] && state[i] != LEFT_OUT) {
+                    knots[i] = around(sizes[i], width, bottom(i), top(i));
+                }
             }
-            double[] refined = priced();
-            if (refined.length == 0) {
+            System.arraycopy(sizes, 0, before, 0, sizes.length);
+            if (!improve()) {
                 break;
             }
-            width = Math.max(width / FINE, Math.min(width, 2 * furthest(sizes, refined)));
-            sizes = refined;
+            double moved = furthest(before, sizes);
+            width = moved >= width * AS_FAR_AS_IT_GOES
+                    ? width * WIDENING
+                    : Math.max(width / NARROWING, moved * WIDENING);
         }
-        return sizes;
+        return bestCost;
     }
 
-    private double top(int option) {
-        return Math.max(
-                options.get(option).smallest(), Math.min(options.get(option).largest(), problem.size()));
+    /** Sizes per option of the last solution. */
+    double[] sizes() {
+        return best;
     }
 
-    private boolean isIn(int option) {
-        return (set >> option & 1) == 1;
+    /** What one more unit of the shared cap would save, in the last solution; at least 0. */
+    double capPrice(int cap) {
+        return Math.max(0, -rowPrices[OWN_ROWS + cap]);
+    }
+
+    /** What one more quote, or base, at hand would save. */
+    double handPrice(boolean quote) {
+        return Math.max(0, -rowPrices[quote ? QUOTE_ROW : BASE_ROW]);
+    }
+
+    /** What one more base costs, as things are. */
+    double sizePrice() {
+        return rowPrices[SIZE_ROW];
+    }
+
+    /** Cost of these sizes as things are: fixed cost of what trades, in parts of what may, and what is left undone. */
+    double cost(double[] at) {
+        double cost = 0;
+        double filled = 0;
+        for (int i = 0; i < at.length; i++) {
+            if (state[i] != LEFT_OUT) {
+                LegOption option = options.get(i);
+                cost += option.costQuote().applyAsDouble(at[i]);
+                cost += state[i] == TRADES ? option.fixedCostQuote() : fixedPerBase(i) * at[i];
+                filled += at[i];
+            }
+        }
+        return cost + Math.max(0, problem.size() - filled) * problem.unfilledQuotePerBase();
+    }
+
+    private double fixedPerBase(int i) {
+        double most = top(i);
+        return state[i] == UNDECIDED && most > 0 ? options.get(i).fixedCostQuote() / most : 0;
+    }
+
+    private double bottom(int i) {
+        return state[i] == TRADES ? options.get(i).smallest() : 0;
+    }
+
+    double top(int i) {
+        LegOption option = options.get(i);
+        return Math.max(option.smallest(), Math.min(option.largest(), problem.size()));
+    }
+
+    /** Solves the pieces; keeps what is found if it is better, and says whether anything was found. */
+    private boolean improve() {
+        if (pose() != Outcome.OPTIMAL) {
+            return false;
+        }
+        int j = 0;
+        for (int i = 0; i < sizes.length; i++) {
+            double size = knots[i][0];
+            for (int k = 0; k < knots[i].length - 1; k++) {
+                size += program.value(j++);
+            }
+            double rounding = NOTHING * problem.size();
+            sizes[i] = size < rounding ? bottom(i) : size;
+        }
+        double cost = cost(sizes);
+        if (cost < bestCost) {
+            bestCost = cost;
+            System.arraycopy(sizes, 0, best, 0, sizes.length);
+            Arrays.setAll(rowPrices, program::price);
+        }
+        return true;
+    }
+
+    private Outcome pose() {
+        int pieces = 1;
+        for (double[] ends : knots) {
+            pieces += ends.length - 1;
+        }
+        program.reset(pieces, room.length);
+        double[] left = room.clone();
+        left[SIZE_ROW] = problem.size();
+        int j = 0;
+        for (int i = 0; i < knots.length; i++) {
+            double[] ends = knots[i];
+            for (int r = 0; r < left.length; r++) {
+                left[r] -= ends[0] > 0 || ends.length > 1 ? uses[r][i].applyAsDouble(ends[0]) : 0;
+            }
+            cut(i, ends);
+            for (int k = 0; k < ends.length - 1; k++) {
+                double length = ends[k + 1] - ends[k];
+                program.variable(j, slopes[k] + fixedPerBase(i), curvatures[k], 0, length);
+                program.guess(j, Math.clamp(sizes[i] - ends[k], 0, length));
+                j++;
+            }
+            for (int r = 0; r < left.length; r++) {
+                weigh(r, i, j - ends.length + 1, ends);
+            }
+        }
+        program.variable(j, problem.unfilledQuotePerBase(), 0, 0, problem.size());
+        program.weight(SIZE_ROW, j, 1);
+        program.row(SIZE_ROW, left[SIZE_ROW], left[SIZE_ROW]);
+        for (int r = QUOTE_ROW; r < left.length; r++) {
+            program.row(r, Double.NEGATIVE_INFINITY, left[r]);
+        }
+        return program.solve();
+    }
+
+    /** Slopes and curvatures of a venue's pieces; each begins no cheaper than the one before it ends. */
+    private void cut(int option, double[] ends) {
+        DoubleUnaryOperator cost = options.get(option).costQuote();
+        if (cost instanceof QuadraticCost quadratic) {
+            for (int k = 0; k < ends.length - 1; k++) {
+                slopes[k] = quadratic.slope() + quadratic.curvature() * ends[k];
+                curvatures[k] = quadratic.curvature();
+            }
+            return;
+        }
+        double before = cost.applyAsDouble(ends[0]);
+        for (int k = 0; k < ends.length - 1; k++) {
+            double length = ends[k + 1] - ends[k];
+            double after = length > 0 ? cost.applyAsDouble(ends[k + 1]) : before;
+            double middle = length > 0 ? cost.applyAsDouble(ends[k] + length / 2) : before;
+            chords[k] = length > 0 ? (after - before) / length : Double.NaN;
+            bends[k] = length > 0 ? Math.max(0, (before - 2 * middle + after) * 2 / length) : 0;
+            before = after;
+        }
+        double lowest = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < ends.length - 1; k++) {
+            double length = ends[k + 1] - ends[k];
+            if (!(length > 0)) {
+                slopes[k] = 0;
+                curvatures[k] = 0;
+                continue;
+            }
+            double highest = chordAfter(k, ends.length - 1);
+            double start = Math.max(lowest, chords[k] - bends[k]);
+            double end = Math.max(start, Math.min(highest, chords[k] + bends[k]));
+            slopes[k] = start;
+            curvatures[k] = (end - start) / length;
+            lowest = Math.max(end, chords[k]);
+        }
+    }
+
+    /** The slope of a convex function in one piece is at most the chord of the next. */
+    private double chordAfter(int piece, int pieces) {
+        for (int k = piece + 1; k < pieces; k++) {
+            if (!Double.isNaN(chords[k])) {
+                return chords[k];
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    private void weigh(int row, int option, int firstPiece, double[] ends) {
+        DoubleUnaryOperator use = uses[row][option];
+        boolean linear = use instanceof QuadraticCost quadratic && quadratic.curvature() == 0;
+        double before = linear ? 0 : use.applyAsDouble(ends[0]);
+        double steepest = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < ends.length - 1; k++) {
+            double length = ends[k + 1] - ends[k];
+            if (linear) {
+                steepest = ((QuadraticCost) use).slope();
+            } else if (length > 0) {
+                double after = use.applyAsDouble(ends[k + 1]);
+                steepest = Math.max(steepest, (after - before) / length);
+                before = after;
+            }
+            program.weight(row, firstPiece + k, length > 0 ? steepest : 0);
+        }
     }
 
     private static double furthest(double[] a, double[] b) {
@@ -101,156 +308,15 @@ final class ConvexCore {
         return ends;
     }
 
-    /** Fine within a width of the centre, one chord on each side beyond. */
+    /** Two pieces within a width of the centre, and one on each side beyond. */
     private static double[] around(double centre, double width, double low, double high) {
-        double[] ends = new double[2 * FINE + 3];
+        double[] ends = new double[FINE + 1];
+        double middle = Math.clamp(centre, low, high);
         ends[0] = low;
-        for (int k = -FINE; k <= FINE; k++) {
-            ends[k + FINE + 1] = Math.clamp(centre + width * k / FINE, low, high);
-        }
-        ends[ends.length - 1] = high;
+        ends[1] = Math.max(low, middle - width);
+        ends[2] = middle;
+        ends[3] = Math.min(high, middle + width);
+        ends[FINE] = high;
         return ends;
-    }
-
-    private double[] priced() {
-        costSlopes = slopes(option -> option.costQuote());
-        useSlopes[QUOTE] = slopes(option -> option.quoteNeeded());
-        useSlopes[BASE] = slopes(option -> option.baseNeeded());
-        return priced(BASE, new double[2]);
-    }
-
-    private interface Curve {
-        DoubleUnaryOperator of(LegOption option);
-    }
-
-    private double[][] slopes(Curve curve) {
-        double[][] slopes = new double[knots.length][];
-        for (int i = 0; i < knots.length; i++) {
-            double[] ends = knots[i];
-            slopes[i] = new double[Math.max(0, ends.length - 1)];
-            if (ends.length == 0) {
-                continue;
-            }
-            DoubleUnaryOperator function = curve.of(options.get(i));
-            double before = function.applyAsDouble(ends[0]);
-            for (int k = 0; k < slopes[i].length; k++) {
-                double length = ends[k + 1] - ends[k];
-                double after = length > 0 ? function.applyAsDouble(ends[k + 1]) : before;
-                double slope = (after - before) / length;
-                slopes[i][k] = Double.isNaN(slope) ? Double.POSITIVE_INFINITY : slope;
-                before = after;
-            }
-        }
-        return slopes;
-    }
-
-    /** Finds the price of this token (and, within, of the one before it) at which no more is used than there is. */
-    private double[] priced(int token, double[] prices) {
-        if (token < 0) {
-            return fill(prices);
-        }
-        prices[token] = 0;
-        double[] greedy = priced(token - 1, prices);
-        if (greedy.length == 0 || fits(token, greedy)) {
-            return greedy;
-        }
-        double low = 0;
-        double high = 1e-3;
-        prices[token] = high;
-        double[] frugal = priced(token - 1, prices);
-        for (int i = 0; i < DOUBLINGS && frugal.length > 0 && !fits(token, frugal); i++) {
-            greedy = frugal;
-            low = high;
-            high *= 2;
-            prices[token] = high;
-            frugal = priced(token - 1, prices);
-        }
-        if (frugal.length == 0 || !fits(token, frugal)) {
-            return new double[0];
-        }
-        for (int i = 0; i < HALVINGS; i++) {
-            prices[token] = (low + high) / 2;
-            double[] middle = priced(token - 1, prices);
-            if (middle.length > 0 && fits(token, middle)) {
-                frugal = middle;
-                high = prices[token];
-            } else {
-                greedy = middle.length > 0 ? middle : greedy;
-                low = prices[token];
-            }
-        }
-        return mixture(token, frugal, greedy);
-    }
-
-    private double[] mixture(int token, double[] frugal, double[] greedy) {
-        double low = 0;
-        double high = 1;
-        double[] mixed = frugal;
-        for (int i = 0; i < HALVINGS; i++) {
-            double share = (low + high) / 2;
-            double[] candidate = new double[frugal.length];
-            Arrays.setAll(candidate, k -> frugal[k] + share * (greedy[k] - frugal[k]));
-            if (fits(token, candidate)) {
-                mixed = candidate;
-                low = share;
-            } else {
-                high = share;
-            }
-        }
-        return mixed;
-    }
-
-    private boolean fits(int token, double[] sizes) {
-        double used = 0;
-        for (int i = 0; i < sizes.length; i++) {
-            if (isIn(i)) {
-                LegOption option = options.get(i);
-                used += (token == QUOTE ? option.quoteNeeded() : option.baseNeeded()).applyAsDouble(sizes[i]);
-            }
-        }
-        double atHand = token == QUOTE ? problem.quoteAtHand() : problem.baseAtHand();
-        return used <= atHand + 1e-9 * Math.abs(atHand);
-    }
-
-    /**
-     * Cheapest chords first, until the size is reached or leaving the rest undone is cheaper. A chord without length
-     * must not hide the one behind it.
-     */
-    private double[] fill(double[] prices) {
-        double[] sizes = new double[knots.length];
-        int[] next = new int[knots.length];
-        double left = problem.size();
-        for (int i = 0; i < sizes.length; i++) {
-            if (isIn(i)) {
-                sizes[i] = options.get(i).smallest();
-                left -= sizes[i];
-            }
-        }
-        while (left > 0) {
-            int cheapest = -1;
-            double lowest = problem.unfilledQuotePerBase();
-            for (int i = 0; i < sizes.length; i++) {
-                while (next[i] < costSlopes[i].length && knots[i][next[i]] == knots[i][next[i] + 1]) {
-                    next[i]++;
-                }
-                if (next[i] < costSlopes[i].length) {
-                    double slope = costSlopes[i][next[i]]
-                            + prices[QUOTE] * useSlopes[QUOTE][i][next[i]]
-                            + prices[BASE] * useSlopes[BASE][i][next[i]];
-                    if (slope < lowest) {
-                        lowest = slope;
-                        cheapest = i;
-                    }
-                }
-            }
-            if (cheapest < 0) {
-                break;
-            }
-            int k = next[cheapest]++;
-            double length = Math.min(left, knots[cheapest][k + 1] - knots[cheapest][k]);
-            sizes[cheapest] += length;
-            left -= length;
-        }
-        return sizes;
     }
 }

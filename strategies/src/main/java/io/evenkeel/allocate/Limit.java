@@ -8,6 +8,7 @@ public enum Limit {
     SLIPPAGE("slippage limit"),
     POSITION("nothing left to close"),
     COLLATERAL("collateral at hand"),
+    SHARED_CAP("part of what venues share:"),
     CONDITION("condition: it cannot be traded so now");
 
     private final String words;
