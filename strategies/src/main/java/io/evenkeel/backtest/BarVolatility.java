@@ -2,7 +2,7 @@ package io.evenkeel.backtest;
 
 /**
  * Exponentially weighted volatility of the bars so far, per square root of a year: the sums of
- * {@link io.evenkeel.hedge.EwmaVolatility}, carried from bar to bar. It begins with a prior that weighs as much as a
+ * {@link io.evenkeel.hedge.volatility.EwmaVolatility}, carried from bar to bar. It begins with a prior that weighs as much as a
  * long history and fades with the same half-life.
  */
 final class BarVolatility {

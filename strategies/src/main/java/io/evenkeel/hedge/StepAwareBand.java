@@ -32,7 +32,7 @@ package io.evenkeel.hedge;
  * @param stretch κ, at least 0: 1 as derived; 0.8 is slightly better for the root mean square, 1.25 for the tail
  */
 public record StepAwareBand(double riskAversionPerQuote, double stretch) implements HedgeRule {
-    private static final double MOST_STRETCH = 3;
+    static final double MOST_STRETCH = 3;
     private static final double SQUARE_OF_STEP = 1.5;
     private static final double GROWING = 2;
     private static final double SHRINKING = 0.7;
@@ -50,7 +50,12 @@ public record StepAwareBand(double riskAversionPerQuote, double stretch) impleme
 
     @Override
     public void fill(HedgeInputs in, HoldingBand out) {
-        BookCurve.Point later = in.bookAt(1 + stretchOf(in), 1);
+        fill(in, riskAversionPerQuote, stretch, out);
+    }
+
+    /** The rule for a risk aversion that is not known beforehand. */
+    static void fill(HedgeInputs in, double riskAversionPerQuote, double stretch, HoldingBand out) {
+        BookCurve.Point later = in.bookAt(1 + stretchOf(in, riskAversionPerQuote, stretch), 1);
         double gamma = Math.abs(later.gammaBasePerQuote);
         double centre = centre(in, in.targetBase - later.deltaBase, -later.gammaBasePerQuote);
 
@@ -89,12 +94,18 @@ public record StepAwareBand(double riskAversionPerQuote, double stretch) impleme
         Cap.apply(in, gamma, riskAversionPerQuote, out);
     }
 
-    private double stretchOf(HedgeInputs in) {
+    /** Without the time between decisions: (9/4 c² λ S² |Γ|)^(1/3), of which two parts in three are cost. */
+    static double continuousStretch(HedgeInputs in, double riskAversionPerQuote) {
         double c = in.proportionalCost;
-        double dollarGamma = riskAversionPerQuote * in.price * in.price * Math.abs(in.bookGammaBasePerQuote);
-        double costAndRisk = Math.cbrt(2.25 * c * c * dollarGamma)
-                + 0.5 * dollarGamma * in.volatility * in.volatility * in.yearsToNextDecision;
-        double k = stretch * costAndRisk;
+        return Math.cbrt(
+                2.25 * c * c * riskAversionPerQuote * in.price * in.price * Math.abs(in.bookGammaBasePerQuote));
+    }
+
+    private static double stretchOf(HedgeInputs in, double riskAversionPerQuote, double stretch) {
+        double step = in.stepBase(in.bookGammaBasePerQuote);
+        double gamma = Math.abs(in.bookGammaBasePerQuote);
+        double riskOfSteps = gamma > 0 ? 0.5 * riskAversionPerQuote * step * step / gamma : 0;
+        double k = stretch * (continuousStretch(in, riskAversionPerQuote) + riskOfSteps);
         return Math.min(in.bookGammaBasePerQuote > 0 ? -k / (1 + k) : k, MOST_STRETCH);
     }
 
@@ -106,7 +117,8 @@ public record StepAwareBand(double riskAversionPerQuote, double stretch) impleme
         return hedge + in.proportionalCost * (Math.abs(hedge) + in.price * gamma * Math.signum(hedge));
     }
 
-    private static double narrowed(double edge, double step) {
+    /** The half-width that is right for looking only once per step of the delta. */
+    static double narrowed(double edge, double step) {
         if (edge == 0) {
             return 0;
         }
@@ -139,8 +151,8 @@ public record StepAwareBand(double riskAversionPerQuote, double stretch) impleme
         double half = deep * (high - low) / 2;
         out.set(
                 Math.min(low, centre - (isLong ? growTrigger : shrinkTrigger)),
-                middle - half,
-                middle + half,
+                Math.max(low, middle - half),
+                Math.min(high, middle + half),
                 Math.max(high, centre + (isLong ? shrinkTrigger : growTrigger)));
     }
 }

@@ -1,4 +1,4 @@
-package io.evenkeel.hedge;
+package io.evenkeel.hedge.volatility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
