@@ -25,8 +25,7 @@ record StressCheck(MarketSnapshot snapshot, RiskLimits limits) {
     }
 
     StressReport run(Book after, StressGrid grid) {
-        Holdings holdings = new Holdings(
-                after.idleBase(), after.idleQuote(), snapshot.holdings().ranges());
+        Holdings holdings = snapshot.holdings().withIdle(after.idleBase(), after.idleQuote());
         return StressTest.run(snapshot, holdings, after.venues(), limits, grid);
     }
 

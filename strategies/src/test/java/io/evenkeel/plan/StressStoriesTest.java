@@ -2,10 +2,22 @@ package io.evenkeel.plan;
 
 import static io.evenkeel.plan.AVault.aVault;
 import static io.evenkeel.units.TestTokens.USDC;
+import static io.evenkeel.units.TestTokens.WETH;
+import static io.evenkeel.units.TestTokens.weth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.evenkeel.market.Asset;
+import io.evenkeel.market.Holdings;
+import io.evenkeel.market.Market;
+import io.evenkeel.market.MarketSnapshot;
+import io.evenkeel.market.Portfolio;
+import io.evenkeel.market.RiskFactor;
+import io.evenkeel.market.TokenPricing;
+import io.evenkeel.market.position.OptionPosition;
+import io.evenkeel.market.position.Position;
+import io.evenkeel.options.OptionType;
 import io.evenkeel.plan.HedgeAction.AddCollateral;
 import io.evenkeel.risk.RiskLimits;
 import io.evenkeel.risk.stress.StressGrid;
@@ -14,6 +26,7 @@ import io.evenkeel.risk.stress.StressReport;
 import io.evenkeel.risk.stress.StressReport.VenueShortfall;
 import io.evenkeel.risk.stress.StressTest;
 import io.evenkeel.units.Bps;
+import io.evenkeel.units.TestTokens;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -119,6 +132,23 @@ class StressStoriesTest {
         assertThat(lacking.cell()).hasToString("volatility x 2.0");
         assertThat(report.shortfalls().get(1).lackingQuote()).isZero();
         assertThat(stressed(vault, AS_NOW).shortfall().value()).isZero();
+    }
+
+    /** At the money a call is worth about 0.4 S σ √T: twice as much in a market twice as wild. */
+    @Test
+    void callsThatWereSoldCostTwiceAsMuchInAMarketTwiceAsWildAndLessWhenTheDollarsTheyAreOwedInFall() {
+        OptionPosition sold = new OptionPosition(
+                "call", OptionType.CALL, TestTokens.price("3000"), AVault.NOW.plus(Duration.ofDays(30)), weth("-100"));
+        MarketSnapshot snapshot = holding(aVault().holding("50", "300000"), sold);
+        double premium = 0.3989 * 3000 * 0.8 * Math.sqrt(30 / 365.0) * 100;
+
+        StressReport wild = stressed(snapshot, volatility(1, 2));
+
+        assertThat(wild.loss().value() * wild.nav()).isCloseTo(premium, within(0.02 * premium));
+        assertThat(wild.loss().cell()).hasToString("volatility x 2.0");
+        // the dollars that are owed are worth less as well: the loss is on what is held beyond them
+        StressReport cheap = stressed(snapshot, stablecoin(0.878));
+        assertThat(cheap.loss().value() * cheap.nav()).isLessThan(0.122 * 300_000);
     }
 
     @Test
@@ -236,6 +266,41 @@ class StressStoriesTest {
     private static StressGrid venuesFail() {
         return new StressGrid(
                 List.of(0.0), List.of(1.0), List.of(0.0), List.of(1.0), true, Duration.ofDays(7), new Bps(500));
+    }
+
+    private static StressGrid volatility(double... factors) {
+        List<Double> all = Arrays.stream(factors).boxed().toList();
+        return new StressGrid(List.of(0.0), all, List.of(0.0), List.of(1.0), false, Duration.ofDays(7), new Bps(500));
+    }
+
+    private static MarketSnapshot holding(AVault vault, Position further) {
+        Asset ether = new Asset("ETH");
+        Asset dollar = new Asset("USDC");
+        Market market = Market.at(AVault.NOW)
+                .withToken(WETH, new TokenPricing.Plain(ether))
+                .withToken(USDC, new TokenPricing.Plain(dollar))
+                .withPrice(ether, 3000)
+                .withPrice(dollar, 1)
+                .with(new RiskFactor.Volatility(ether), 0.8)
+                .with(new RiskFactor.DiscountRate(), 0)
+                .with(new RiskFactor.CarryRate(ether), 0);
+        MarketSnapshot plain = vault.snapshot();
+        Holdings held = plain.holdings();
+        return new MarketSnapshot(
+                plain.block(),
+                plain.account(),
+                plain.pair(),
+                plain.sequence(),
+                plain.price(),
+                new Holdings(held.idleBase(), held.idleQuote(), held.ranges(), new Portfolio(market, List.of(further))),
+                plain.venues(),
+                plain.envelope(),
+                plain.baseFee(),
+                plain.keeperBalance());
+    }
+
+    private static StressReport stressed(MarketSnapshot snapshot, StressGrid grid) {
+        return StressTest.run(snapshot, TestLimits.ordinary(), grid);
     }
 
     private static StressReport stressed(AVault vault, StressGrid grid) {

@@ -1,10 +1,12 @@
 package io.evenkeel.margin.aavev3;
 
+import io.evenkeel.margin.aavev3.AaveV3CrossAccount.Holding;
 import io.evenkeel.market.Pair;
 import java.math.BigInteger;
+import java.util.List;
 
 /**
- * What Aave's getUserAccountData makes of an account that uses only these two assets, to the last digit.
+ * What Aave's getUserAccountData makes of an account that uses these assets, to the last digit.
  *
  * <pre>
  * collateral = Σ cut(supplied × price / unit)      over assets that count
@@ -28,14 +30,26 @@ public record AaveV3Totals(
     private static final BigInteger NO_DEBT = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
 
     public static AaveV3Totals of(Pair pair, AaveAsset base, AaveAsset quote) {
-        BigInteger baseUsd = collateralUsd(base, pair.base().decimals());
-        BigInteger quoteUsd = collateralUsd(quote, pair.quote().decimals());
-        BigInteger collateral = baseUsd.add(quoteUsd);
-        BigInteger debt = base.valueUsd(base.debt(), pair.base().decimals())
-                .add(quote.valueUsd(quote.debt(), pair.quote().decimals()));
-        BigInteger threshold =
-                average(baseUsd, base.liquidationThresholdBps(), quoteUsd, quote.liquidationThresholdBps(), collateral);
-        BigInteger ltv = average(baseUsd, base.ltvBps(), quoteUsd, quote.ltvBps(), collateral);
+        return of(List.of(
+                new Holding(pair.base().symbol(), base, pair.base().decimals()),
+                new Holding(pair.quote().symbol(), quote, pair.quote().decimals())));
+    }
+
+    static AaveV3Totals of(List<Holding> holdings) {
+        BigInteger collateral = BigInteger.ZERO;
+        BigInteger debt = BigInteger.ZERO;
+        BigInteger thresholds = BigInteger.ZERO;
+        BigInteger ltvs = BigInteger.ZERO;
+        for (Holding holding : holdings) {
+            AaveAsset asset = holding.asset();
+            BigInteger usd = collateralUsd(asset, holding.decimals());
+            collateral = collateral.add(usd);
+            debt = debt.add(asset.valueUsd(asset.debt(), holding.decimals()));
+            thresholds = thresholds.add(usd.multiply(BigInteger.valueOf(asset.liquidationThresholdBps())));
+            ltvs = ltvs.add(usd.multiply(BigInteger.valueOf(asset.ltvBps())));
+        }
+        BigInteger threshold = average(thresholds, collateral);
+        BigInteger ltv = average(ltvs, collateral);
         BigInteger health = debt.signum() == 0 ? NO_DEBT : wadDivide(percentMultiply(collateral, threshold), debt);
         return new AaveV3Totals(
                 collateral,
@@ -56,14 +70,8 @@ public record AaveV3Totals(
         return counts ? asset.valueUsd(asset.supplied(), decimals) : BigInteger.ZERO;
     }
 
-    private static BigInteger average(
-            BigInteger baseUsd, int baseBps, BigInteger quoteUsd, int quoteBps, BigInteger collateralUsd) {
-        if (collateralUsd.signum() == 0) {
-            return BigInteger.ZERO;
-        }
-        return baseUsd.multiply(BigInteger.valueOf(baseBps))
-                .add(quoteUsd.multiply(BigInteger.valueOf(quoteBps)))
-                .divide(collateralUsd);
+    private static BigInteger average(BigInteger weighted, BigInteger collateralUsd) {
+        return collateralUsd.signum() == 0 ? BigInteger.ZERO : weighted.divide(collateralUsd);
     }
 
     private static BigInteger percentMultiply(BigInteger value, BigInteger bps) {

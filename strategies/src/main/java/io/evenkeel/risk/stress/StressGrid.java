@@ -10,8 +10,8 @@ import java.util.function.DoublePredicate;
  * equally bad the report names the earlier.
  *
  * @param spotMoves parts of the price in money: −0.43 is a fall by 43 %
- * @param volatilityFactors the market's wildness against now; distances from liquidation that protected before have to
- *     be so much longer
+ * @param volatilityFactors the market's wildness against now: options are worth what they are worth then, and distances
+ *     from liquidation have to be so much longer
  * @param extraFundingPerYear parts of the hedge's value that carrying it costs on top of now
  * @param stablecoinPrices what one quote token is worth, in what it is worth now
  * @param venuesFail whether each venue in turn is also taken to be gone, with all that lies there

@@ -38,6 +38,10 @@ public final class StressTest {
     private final double[] notionals;
     private final boolean[] liquidated;
     private final double[][] shortfalls;
+    /** Of the world at hand, one for each volatility: what lies outside all venues. */
+    private final double[] ownNavs;
+
+    private final double[] ownDeltas;
 
     private StressTest(
             Holdings holdings, List<Venue> venues, Price now, TokenDelta target, RiskLimits limits, StressGrid grid) {
@@ -53,6 +57,8 @@ public final class StressTest {
         notionals = new double[count];
         liquidated = new boolean[count];
         shortfalls = new double[count][marginMoves.length];
+        ownNavs = new double[marginMoves.length];
+        ownDeltas = new double[marginMoves.length];
         double nav = Exposures.of(holdings, venues, now).nav().wholeAsDouble();
         this.tally = new StressTally(nav, venues.stream().map(Venue::id).toList());
     }
@@ -99,11 +105,9 @@ public final class StressTest {
                         Price.ofModel(now.base(), now.quote(), now.asDouble() * (1 + move) / stablecoin),
                         stablecoin);
                 readVenues(world);
-                Exposure own = Exposures.of(holdings, List.of(), world.inQuote());
-                double ownDelta = own.delta().wholeAsDouble();
-                double ownNav = own.nav().wholeAsDouble() * stablecoin;
+                readOwn(world);
                 for (int gone = -1; gone < (grid.venuesFail() ? venues.size() : 0); gone++) {
-                    count(move, world, gone, ownNav, ownDelta);
+                    count(move, world, gone);
                 }
             }
         }
@@ -115,6 +119,22 @@ public final class StressTest {
      * @param inQuote base in quote tokens: what a protocol sees that asks an oracle for both
      */
     private record World(Price inMoney, Price inQuote, double stablecoin) {}
+
+    private void readOwn(World world) {
+        boolean wildnessMatters = !holdings.further().positions().isEmpty();
+        for (int v = 0; v < marginMoves.length; v++) {
+            if (v > 0 && !wildnessMatters) {
+                ownNavs[v] = ownNavs[0];
+                ownDeltas[v] = ownDeltas[0];
+                continue;
+            }
+            Holdings stressed = StressedHoldings.of(
+                    holdings, now.quote(), grid.volatilityFactors().get(v), world.stablecoin());
+            Exposure own = Exposures.of(stressed, List.of(), world.inQuote());
+            ownNavs[v] = own.nav().wholeAsDouble() * world.stablecoin();
+            ownDeltas[v] = own.delta().wholeAsDouble();
+        }
+    }
 
     private void readVenues(World world) {
         for (int i = 0; i < venues.size(); i++) {
@@ -157,9 +177,9 @@ public final class StressTest {
         return needed.token().equals(price.quote()) ? whole : whole * price.asDouble();
     }
 
-    private void count(double move, World world, int gone, double ownNav, double ownDelta) {
-        double nav = ownNav;
-        double delta = ownDelta;
+    private void count(double move, World world, int gone) {
+        double nav = 0;
+        double delta = 0;
         double notional = 0;
         int liquidations = 0;
         for (int i = 0; i < navs.length; i++) {
@@ -170,16 +190,16 @@ public final class StressTest {
                 liquidations += liquidated[i] ? 1 : 0;
             }
         }
-        double netDeltaMoney = Math.abs(delta - target) * world.inMoney().asDouble();
+        double price = world.inMoney().asDouble();
         double years = Years.of(grid.fundingHorizon());
         for (double funding : grid.extraFundingPerYear()) {
-            double left = nav - notional * funding * years;
+            double paid = notional * funding * years;
             for (int v = 0; v < marginMoves.length; v++) {
                 tally.begin(move, grid.volatilityFactors().get(v), funding, world.stablecoin(), gone);
                 for (int i = 0; i < navs.length; i++) {
                     tally.shortfall(i, i == gone ? 0 : shortfalls[i][v]);
                 }
-                tally.end(left, netDeltaMoney, liquidations);
+                tally.end(ownNavs[v] + nav - paid, Math.abs(ownDeltas[v] + delta - target) * price, liquidations);
             }
         }
     }
