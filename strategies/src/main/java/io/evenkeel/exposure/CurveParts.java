@@ -54,7 +54,7 @@ final class CurveParts {
 
     /** Its delta is the same at every price. */
     private void straight(LookThrough.Leaf leaf) {
-        Sensitivities now = Sensitivities.sum(List.of(valuation.of(leaf)));
+        Sensitivities now = new Sensitivities(valuation.of(leaf));
         if (now.greeks(asset).gamma() != 0) {
             throw new IllegalArgumentException(leaf.name() + " is settled in what it follows, " + asset);
         }

@@ -13,9 +13,13 @@ import io.evenkeel.market.position.PoolRange;
 import io.evenkeel.market.position.Position;
 import io.evenkeel.market.position.Spot;
 import io.evenkeel.market.uniswapv3.RangeAmounts;
+import io.evenkeel.market.uniswapv3.RangeBounds;
+import io.evenkeel.market.uniswapv3.RangeCurve;
+import io.evenkeel.market.uniswapv3.SqrtPrices;
 import io.evenkeel.units.Price;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +33,9 @@ import java.util.Optional;
  * ranges comes from the same {@link io.evenkeel.market.uniswapv3.RangeCurve} in both.
  */
 public final class Exposures {
+    /** The first lines of every exposure: idle base and idle quote. */
+    private static final int IDLE_LINES = 2;
+
     private Exposures() {}
 
     public static Exposure of(MarketSnapshot snapshot, Price price) {
@@ -37,16 +44,49 @@ public final class Exposures {
 
     public static Exposure of(Holdings holdings, List<Venue> venues, Price price) {
         List<Line> lines = new ArrayList<>();
-        lines.add(idleBase(holdings.idleBase(), price));
-        lines.add(idleQuote(holdings.idleQuote(), price));
-        for (RangePosition range : holdings.ranges()) {
-            lines.add(range(range, price));
+        addIdle(lines, holdings.idleBase(), holdings.idleQuote(), price);
+        addRanges(lines, holdings.ranges(), price);
+        lines.addAll(further(holdings.further(), price));
+        addVenues(lines, venues, price);
+        return Exposure.of(price, lines);
+    }
+
+    /**
+     * The same vault at the same price after idle tokens and venues have changed: what else it holds need not be counted
+     * again.
+     */
+    public static Exposure afterMoves(
+            Exposure before, TokenAmount idleBase, TokenAmount idleQuote, List<Venue> venues) {
+        List<Line> lines = new ArrayList<>(before.lines().size());
+        addIdle(lines, idleBase, idleQuote, before.price());
+        before.lines().stream()
+                .skip(IDLE_LINES)
+                .filter(line -> line.venue().isEmpty())
+                .forEach(lines::add);
+        addVenues(lines, venues, before.price());
+        return Exposure.of(before.price(), lines);
+    }
+
+    private static void addIdle(List<Line> lines, TokenAmount idleBase, TokenAmount idleQuote, Price price) {
+        lines.add(idleBase(idleBase, price));
+        lines.add(idleQuote(idleQuote, price));
+    }
+
+    private static void addRanges(List<Line> lines, List<RangePosition> ranges, Price price) {
+        if (ranges.isEmpty()) {
+            return;
         }
+        BigInteger sqrtIfToken0 = SqrtPrices.of(price, true);
+        BigInteger sqrtIfToken1 = SqrtPrices.of(price, false);
+        for (RangePosition range : ranges) {
+            lines.add(range(range, price, range.baseIsToken0() ? sqrtIfToken0 : sqrtIfToken1));
+        }
+    }
+
+    private static void addVenues(List<Line> lines, List<Venue> venues, Price price) {
         for (Venue venue : venues) {
             lines.add(venue(venue, price));
         }
-        lines.addAll(further(holdings.further(), price));
-        return Exposure.of(price, lines);
     }
 
     private static List<Line> further(Portfolio further, Price price) {
@@ -100,13 +140,14 @@ public final class Exposures {
         return new Line("idle " + idle.token(), Optional.empty(), TokenDelta.zero(price.base()), 0, idle.asDelta());
     }
 
-    private static Line range(RangePosition range, Price price) {
-        RangeAmounts held = RangeAmounts.at(range, price);
+    private static Line range(RangePosition range, Price price, BigInteger sqrtPriceX96) {
+        RangeBounds bounds = RangeBounds.of(range);
+        RangeAmounts held = RangeAmounts.at(range, bounds, sqrtPriceX96);
         return new Line(
                 "range " + range.id(),
                 Optional.empty(),
                 held.base().asDelta(),
-                RangeAmounts.gamma(range, price),
+                RangeCurve.of(range, bounds).gamma(price.asDouble()),
                 held.valueDown(price).asDelta());
     }
 

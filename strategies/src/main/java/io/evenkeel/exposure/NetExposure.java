@@ -46,9 +46,9 @@ public record NetExposure(List<Line> lines, Sensitivities net, Sensitivities pen
             if (!leaf.certain()) {
                 uncertain.add(ours);
             }
-            lines.add(new Line(leaf.name(), leaf.certain(), Sensitivities.sum(List.of(ours))));
+            lines.add(new Line(leaf.name(), leaf.certain(), new Sensitivities(ours)));
         }
-        return new NetExposure(lines, Sensitivities.sum(all), Sensitivities.sum(uncertain));
+        return new NetExposure(lines, new Sensitivities(Jet.sum(all)), new Sensitivities(Jet.sum(uncertain)));
     }
 
     /** Unit of account. */

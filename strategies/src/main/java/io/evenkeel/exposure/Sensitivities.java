@@ -8,11 +8,7 @@ import io.evenkeel.market.RiskFactor.TimePassed.FundingAccrual;
 import io.evenkeel.market.RiskFactor.TimePassed.InterestAccrual;
 import io.evenkeel.market.RiskFactor.TimePassed.OptionDecay;
 import io.evenkeel.market.RiskFactor.Volatility;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -20,63 +16,25 @@ import java.util.Set;
  * on has a sensitivity of 0.
  */
 public final class Sensitivities {
-    private final double value;
-    private final Map<RiskFactor, Double> first;
-    private final Map<Two, Double> second;
+    private final Jet jet;
 
-    /** Two factors in either order. */
-    private record Two(RiskFactor one, RiskFactor other) {
-        @Override
-        public boolean equals(Object object) {
-            return object instanceof Two two
-                    && (one.equals(two.one) && other.equals(two.other)
-                            || one.equals(two.other) && other.equals(two.one));
-        }
-
-        @Override
-        public int hashCode() {
-            return one.hashCode() + other.hashCode();
-        }
-    }
-
-    private Sensitivities(double value, Map<RiskFactor, Double> first, Map<Two, Double> second) {
-        this.value = value;
-        this.first = first;
-        this.second = second;
-    }
-
-    static Sensitivities sum(List<Jet> jets) {
-        double value = 0;
-        Map<RiskFactor, Double> first = new LinkedHashMap<>();
-        Map<Two, Double> second = new HashMap<>();
-        for (Jet jet : jets) {
-            value += jet.value();
-            for (int i = 0; i < jet.size(); i++) {
-                first.merge(jet.factor(i), jet.first(i), Double::sum);
-                for (int j = 0; j <= i; j++) {
-                    double curvature = jet.second(i, j);
-                    if (curvature != 0) {
-                        second.merge(new Two(jet.factor(i), jet.factor(j)), curvature, Double::sum);
-                    }
-                }
-            }
-        }
-        return new Sensitivities(value, first, second);
+    Sensitivities(Jet jet) {
+        this.jet = jet;
     }
 
     /** Unit of account. */
     public double value() {
-        return value;
+        return jet.value();
     }
 
     /** All that the value depends on. */
     public Set<RiskFactor> factors() {
-        return Collections.unmodifiableSet(first.keySet());
+        return new LinkedHashSet<>(jet.factors());
     }
 
     /** ∂V/∂factor: unit of account per unit of the factor (a rate or a volatility of 1.00, a year that passes). */
     public double by(RiskFactor factor) {
-        return first.getOrDefault(factor, 0.0);
+        return jet.first(factor);
     }
 
     /**
@@ -87,17 +45,13 @@ public final class Sensitivities {
         if (!isMarketFactor(one) || !isMarketFactor(other)) {
             throw new IllegalArgumentException("no second derivative is kept by " + one + " and " + other);
         }
-        return second(one, other);
+        return jet.second(one, other);
     }
 
     private static boolean isMarketFactor(RiskFactor factor) {
         return factor instanceof AssetPrice
                 || factor instanceof RiskFactor.Basis
                 || factor instanceof RiskFactor.Volatility;
-    }
-
-    private double second(RiskFactor one, RiskFactor other) {
-        return second.getOrDefault(new Two(one, other), 0.0);
     }
 
     /** ∂V/∂S, whole assets. */
@@ -112,12 +66,12 @@ public final class Sensitivities {
         OptionDecay decay = new OptionDecay(asset);
         return new Greeks(
                 by(price),
-                second(price, price),
+                jet.second(price, price),
                 by(decay),
                 by(volatility),
-                second(price, volatility),
-                second(volatility, volatility),
-                second(price, decay));
+                jet.second(price, volatility),
+                jet.second(volatility, volatility),
+                jet.second(price, decay));
     }
 
     /** What funding pays per year at the rates of now, unit of account; negative where it costs. */
@@ -143,6 +97,6 @@ public final class Sensitivities {
             case RiskFactor.SupplyRate supply -> new InterestAccrual();
             default -> throw new IllegalArgumentException(rate + " is paid by nobody as time passes");
         };
-        return second(rate, time);
+        return jet.second(rate, time);
     }
 }

@@ -8,7 +8,6 @@ import io.evenkeel.allocate.VenueMove;
 import io.evenkeel.exposure.Exposure;
 import io.evenkeel.exposure.Exposures;
 import io.evenkeel.market.Envelope;
-import io.evenkeel.market.Holdings;
 import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.market.PriceView;
 import io.evenkeel.market.Venue;
@@ -202,8 +201,7 @@ record Desk(
     }
 
     private Exposure exposureOf(Book book) {
-        Holdings holdings = snapshot.holdings().withIdle(book.idleBase(), book.idleQuote());
-        return Exposures.of(holdings, book.venues(), trading.price());
+        return Exposures.afterMoves(exposure, book.idleBase(), book.idleQuote(), book.venues());
     }
 
     /**

@@ -14,6 +14,7 @@ import io.evenkeel.exposure.Exposures;
 import io.evenkeel.market.Envelope;
 import io.evenkeel.market.Holdings;
 import io.evenkeel.market.MarketSnapshot;
+import io.evenkeel.market.Portfolio;
 import io.evenkeel.market.PriceView;
 import io.evenkeel.market.RangePosition;
 import io.evenkeel.market.Venue;
@@ -86,14 +87,24 @@ record AVault(
     }
 
     private AVault withRange(double valueQuote, double at, double low, double high) {
+        return new AVault(price, idleBase, idleQuote, List.of(range(1, valueQuote, at, low, high)), venues, limits);
+    }
+
+    /** Worth so much at the price {@code at}. */
+    static RangePosition range(int id, double valueQuote, double at, double low, double high) {
         double p = at * 1e-12;
         double a = low * 1e-12;
         double b = high * 1e-12;
         double perLiquidity = 2 * Math.sqrt(p) - p / Math.sqrt(b) - Math.sqrt(a);
         BigInteger liquidity = new BigDecimal(valueQuote * 1e6 / perLiquidity).toBigInteger();
-        RangePosition range = new RangePosition(
-                BigInteger.ONE, tick(a), tick(b), liquidity, true, TokenAmount.zero(WETH), TokenAmount.zero(USDC));
-        return new AVault(price, idleBase, idleQuote, List.of(range), venues, limits);
+        return new RangePosition(
+                BigInteger.valueOf(id),
+                tick(a),
+                tick(b),
+                liquidity,
+                true,
+                TokenAmount.zero(WETH),
+                TokenAmount.zero(USDC));
     }
 
     private static int tick(double rawPrice) {
@@ -152,6 +163,23 @@ record AVault(
     /** Half-width of the policy's band, base. */
     double band() {
         return nav() * limits.bandBps() / 1e4 / price.best().asDouble();
+    }
+
+    /** With these besides the pair and its ranges. */
+    MarketSnapshot snapshot(Portfolio further) {
+        MarketSnapshot plain = snapshot();
+        Holdings holdings = new Holdings(idleBase, idleQuote, ranges, further);
+        return new MarketSnapshot(
+                plain.block(),
+                plain.account(),
+                plain.pair(),
+                plain.sequence(),
+                plain.price(),
+                holdings,
+                plain.venues(),
+                plain.envelope(),
+                plain.baseFee(),
+                plain.keeperBalance());
     }
 
     MarketSnapshot snapshot() {

@@ -225,22 +225,6 @@ class FurtherHoldingsTest {
     }
 
     private static MarketSnapshot holding(AVault vault, Position... further) {
-        MarketSnapshot s = vault.snapshot();
-        Holdings holdings = new Holdings(
-                s.holdings().idleBase(),
-                s.holdings().idleQuote(),
-                s.holdings().ranges(),
-                new Portfolio(MARKET, List.of(further)));
-        return new MarketSnapshot(
-                s.block(),
-                s.account(),
-                s.pair(),
-                s.sequence(),
-                s.price(),
-                holdings,
-                s.venues(),
-                s.envelope(),
-                s.baseFee(),
-                s.keeperBalance());
+        return vault.snapshot(new Portfolio(MARKET, List.of(further)));
     }
 }

@@ -35,8 +35,13 @@ public record RangeAmounts(TokenAmount base, TokenAmount quote) {
     }
 
     public static RangeAmounts at(RangePosition range, BigInteger sqrtPriceX96) {
-        BigInteger lower = SqrtPrices.atTick(range.tickLower());
-        BigInteger upper = SqrtPrices.atTick(range.tickUpper());
+        return at(range, RangeBounds.of(range), sqrtPriceX96);
+    }
+
+    /** The same where the bounds are known already. */
+    public static RangeAmounts at(RangePosition range, RangeBounds bounds, BigInteger sqrtPriceX96) {
+        BigInteger lower = bounds.lowerX96();
+        BigInteger upper = bounds.upperX96();
         BigInteger here = sqrtPriceX96.max(lower).min(upper);
         BigInteger amount0 = range.liquidity()
                 .shiftLeft(96)

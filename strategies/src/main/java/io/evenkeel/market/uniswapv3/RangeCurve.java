@@ -34,12 +34,15 @@ public record RangeCurve(double liquidity, double sqrtLower, double sqrtUpper) {
     }
 
     public static RangeCurve of(RangePosition range) {
+        return of(range, RangeBounds.of(range));
+    }
+
+    /** The same where the bounds are known already. */
+    public static RangeCurve of(RangePosition range, RangeBounds bounds) {
         int baseDecimals = range.baseOwed().token().decimals();
         int quoteDecimals = range.quoteOwed().token().decimals();
-        double atLowerTick = SwapPool.sqrtPrice(
-                SqrtPrices.atTick(range.tickLower()), range.baseIsToken0(), baseDecimals, quoteDecimals);
-        double atUpperTick = SwapPool.sqrtPrice(
-                SqrtPrices.atTick(range.tickUpper()), range.baseIsToken0(), baseDecimals, quoteDecimals);
+        double atLowerTick = SwapPool.sqrtPrice(bounds.lowerX96(), range.baseIsToken0(), baseDecimals, quoteDecimals);
+        double atUpperTick = SwapPool.sqrtPrice(bounds.upperX96(), range.baseIsToken0(), baseDecimals, quoteDecimals);
         return new RangeCurve(
                 SwapPool.wholeLiquidity(range.liquidity(), baseDecimals, quoteDecimals),
                 Math.min(atLowerTick, atUpperTick),
