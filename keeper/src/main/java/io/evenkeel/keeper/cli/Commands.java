@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             OrderCommands.Acknowledge.class,
             KeysCommand.class,
             JournalCommand.class,
+            BacktestCommand.class,
             EvidenceCommand.class,
         })
 public final class Commands {

@@ -1,6 +1,5 @@
 package io.evenkeel.keeper.cli;
 
-import io.evenkeel.keeper.config.ConfigProblem;
 import io.evenkeel.keeper.config.ConfigReader;
 import io.evenkeel.keeper.config.KeeperConfig;
 import java.io.PrintWriter;
@@ -22,11 +21,7 @@ final class ConfigOption {
         return switch (ConfigReader.read(file)) {
             case ConfigReader.Outcome.Loaded loaded -> Optional.of(loaded.config());
             case ConfigReader.Outcome.Invalid invalid -> {
-                errors.println(file + " has " + invalid.problems().size()
-                        + (invalid.problems().size() == 1 ? " problem" : " problems") + "; nothing was started:");
-                for (ConfigProblem problem : invalid.problems()) {
-                    errors.println("  " + problem);
-                }
+                Problems.print(file, invalid.problems(), errors);
                 yield Optional.empty();
             }
         };

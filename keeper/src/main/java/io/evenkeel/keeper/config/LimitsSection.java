@@ -33,6 +33,7 @@ public final class LimitsSection {
     private final Pair pair;
     private final List<String> rules;
     private final Optional<RiskLimits> limits;
+    private String ruleKind = "";
 
     /** @param rules which rules may be chosen, see {@link RuleSection} */
     public LimitsSection(ConfigSection section, Pair pair, List<String> rules) {
@@ -56,6 +57,11 @@ public final class LimitsSection {
         return limits.orElseThrow();
     }
 
+    /** What the file calls the rule. */
+    public String ruleKind() {
+        return ruleKind;
+    }
+
     private Optional<MarginLimits> margin(ConfigSection keys) {
         Bps floor = part(keys, "floor");
         Bps target = part(keys, "target");
@@ -74,7 +80,9 @@ public final class LimitsSection {
     }
 
     private Optional<BandLimits> band(ConfigSection keys) {
-        Optional<HedgeRule> rule = RuleSection.read(keys.section("rule"), rules);
+        ConfigSection ruleKeys = keys.section("rule");
+        Optional<HedgeRule> rule = RuleSection.read(ruleKeys, rules);
+        ruleKind = ruleKeys.optionalText("kind").orElse("");
         double volatility = keys.number("volatility", 0.01, 20);
         Duration next = keys.duration("timeToNextDecision", Duration.ofSeconds(1), Duration.ofDays(7));
         Bps part = part(keys, "partOfPolicyBand");

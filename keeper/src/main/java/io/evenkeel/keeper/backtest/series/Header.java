@@ -19,8 +19,8 @@ final class Header {
     boolean read(long line, List<String> names, Faults faults) {
         int before = faults.count();
         width = names.size();
-        time = place(line, source.name() + ".time", source.timeHeader(), names, faults);
-        source.only().ifPresent(filter -> only = place(line, source.name() + ".only", filter.header(), names, faults));
+        time = place(line, source.key() + ".time", source.timeHeader(), names, faults);
+        source.only().ifPresent(filter -> only = place(line, source.key() + ".only", filter.header(), names, faults));
         for (int column = 0; column < values.length; column++) {
             ColumnSource wanted = source.columns().get(column);
             values[column] = place(line, wanted.key(), wanted.header(), names, faults);

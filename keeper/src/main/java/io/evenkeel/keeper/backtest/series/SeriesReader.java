@@ -107,7 +107,7 @@ public final class SeriesReader {
                     line,
                     "off the grid",
                     Instant.ofEpochSecond(stamp) + " is " + step + " s after the row before; bars are " + widthSeconds
-                            + " s wide (" + source.name() + ".width)");
+                            + " s wide (" + source.key() + ".width)");
             return true;
         }
         long missing = step / widthSeconds - 1;
@@ -138,7 +138,7 @@ public final class SeriesReader {
 
     private String gapWords(long missing, Instant first, String remedy) {
         return missing + (missing == 1 ? " bar is" : " bars are") + " missing from " + first + "; " + remedy + " ("
-                + source.name() + ".gaps)";
+                + source.key() + ".gaps)";
     }
 
     private boolean fill(long line, long missing) {

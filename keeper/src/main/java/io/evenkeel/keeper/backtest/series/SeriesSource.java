@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Where a series is and how it is to be read.
  *
- * @param name what the configuration calls it, as in {@code prices}
+ * @param name its group of keys within {@code data}, as in {@code prices}
  * @param timeHeader the column of the rows' stamps
  * @param columns at least one
  * @param only the rows that are this series, where a file holds several
@@ -56,6 +56,11 @@ public record SeriesSource(
     /** From the first instant until before the second. */
     public record Period(Instant from, Instant until) {
         public static final Period ALL = new Period(Instant.MIN, Instant.MAX);
+    }
+
+    /** The group of keys in the configuration. */
+    String key() {
+        return "data." + name;
     }
 
     String fileName() {

@@ -49,7 +49,7 @@ final class Stamps {
                     line,
                     "without a time",
                     source.timeHeader() + " is " + Excerpt.quoted(text) + ", which is no " + wanted()
-                            + " before 2100; set " + source.name() + ".timeFormat");
+                            + " before 2100; set " + source.key() + ".timeFormat");
             return false;
         }
         return true;

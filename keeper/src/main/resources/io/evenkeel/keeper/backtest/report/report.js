@@ -37,6 +37,31 @@
   const dashes = [[], [6, 4], [2, 3]];
   const distances = series.liquidation_distance.some((v) => v != null);
 
+  /** A hedge that is not there yet, at the start, would flatten all the rest: one point in a hundred may lie outside. */
+  function aroundTheBand(u, low, high) {
+    if (u.series[4].show || u.series[5].show) return uPlot.rangeNum(low, high, 0.1, true);
+    const [from, until] = u.series[0].idxs || [0, times.length - 1];
+    const reach = [series.delta, series.band_low, series.band_high].map((values) => {
+      const sizes = values.slice(from, until + 1).map((v) => Math.abs(v)).sort((a, b) => a - b);
+      return sizes[Math.floor(0.99 * (sizes.length - 1))] || 0;
+    });
+    const most = 1.2 * Math.max(...reach) || 1;
+    return [-most, most];
+  }
+
+  /** ISO dates; hours only where they tell ticks apart. */
+  function dates(u, splits, axis, space, step) {
+    let day = "";
+    return splits.map((s) => {
+      const iso = new Date(s * 1000).toISOString();
+      if (step >= 27 * 86400) return iso.slice(0, 7);
+      if (step >= 86400) return iso.slice(5, 10);
+      const label = iso.slice(0, 10) === day ? iso.slice(11, 16) : iso.slice(11, 16) + "\n" + iso.slice(5, 10);
+      day = iso.slice(0, 10);
+      return label;
+    });
+  }
+
   const wanted = [
     {
       id: "value",
@@ -57,6 +82,7 @@
         line("hedge", series.hedge, "fourth", base, { show: false }),
       ],
       bands: [{ series: [2, 3] }],
+      range: aroundTheBand,
     },
     {
       id: "trades",
@@ -71,7 +97,7 @@
       id: "liquidation",
       unit: percent,
       lines: distances ? [line("nearest liquidation", series.liquidation_distance, "second", percent)] : [],
-      fromZero: true,
+      range: (u, low, high) => [0, Math.min(1, Math.max(1.1 * high, 0.01))],
     },
     {
       id: "funding",
@@ -93,7 +119,7 @@
   function triangles(direction) {
     return (u, index) => {
       const path = new Path2D();
-      const size = 4 * devicePixelRatio;
+      const size = 3.5 * devicePixelRatio;
       const values = u.data[index];
       const [low, high] = u.series[0].idxs;
       for (let i = low; i <= high; i++) {
@@ -126,9 +152,9 @@
       height: width < 520 ? 210 : 260,
       tzDate: (s) => uPlot.tzDate(new Date(s * 1000), "Etc/UTC"),
       cursor: { sync: { key: "all", scales: ["x", null] }, drag: { x: true, y: false, setScale: true }, points: { size: 6 } },
-      scales: { x: { time: true }, y: chart.fromZero ? { range: (u, low, high) => [0, Math.max(high * 1.1, 0.01)] } : {} },
+      scales: { x: { time: true }, y: chart.range ? { range: chart.range } : {} },
       axes: [
-        { ...axis },
+        { ...axis, values: dates, space: 62 },
         { ...axis, size: width < 520 ? 52 : 66, values: (u, splits) => splits.map(chart.unit) },
       ],
       bands: (chart.bands || []).map((band) => ({ ...band, fill: colour("band") })),

@@ -104,13 +104,13 @@ class SeriesReaderTest {
                         "prices.csv line 10: close is 0; a price is above zero",
                         "prices.csv line 11: close is 'NaN'; want a decimal number",
                         "prices.csv line 12: close is empty; want a decimal number",
-                        "prices.csv line 13: close jumps 296.0 % from 10.1 to 40, more than prices.value.largestJump of"
+                        "prices.csv line 13: close jumps 296.0 % from 10.1 to 40, more than data.prices.largestJump of"
                                 + " 25 %; mend the row, or raise the limit if it is real",
                         "prices.csv line 14: 2023-11-14T22:21:25Z is 65 s after the row before; bars are 60 s wide"
-                                + " (prices.width)",
-                        "prices.csv line 15: close is 1e15; want 0 to 1000000000000 (prices.value)",
+                                + " (data.prices.width)",
+                        "prices.csv line 15: close is 1e15; want 0 to 1000000000000 (data.prices)",
                         "prices.csv line 16: 2 bars are missing from 2023-11-14T22:23:25Z; fill or skip it"
-                                + " (prices.gaps)");
+                                + " (data.prices.gaps)");
     }
 
     @Test
@@ -189,7 +189,7 @@ class SeriesReaderTest {
         assertThat(faults("time,close\n1,2\n"))
                 .singleElement()
                 .asString()
-                .contains("has no column 'ts', which prices.time names; it has time, close");
+                .contains("has no column 'ts', which data.prices.time names; it has time, close");
     }
 
     @Test
@@ -198,7 +198,7 @@ class SeriesReaderTest {
                 .replace("00060,", "00060000,")
                 .replace("00120,", "00120000,");
 
-        assertThat(faults(text).getFirst()).contains("set prices.timeFormat");
+        assertThat(faults(text).getFirst()).contains("set data.prices.timeFormat");
 
         timeFormat = TimeFormat.EPOCH_MILLISECONDS;
         assertThat(good(text).knownAt()).startsWith(1_700_000_060);
@@ -248,7 +248,7 @@ class SeriesReaderTest {
                 file,
                 "ts",
                 timeFormat,
-                List.of(ColumnSource.price("prices.value", "close", new Bps(2_500))),
+                List.of(ColumnSource.price("data.prices", "close", new Bps(2_500))),
                 Optional.empty(),
                 Optional.of(Duration.ofMinutes(1)),
                 StampedAt.OPEN,
