@@ -17,4 +17,9 @@ public record Holdings(TokenAmount idleBase, TokenAmount idleQuote, List<RangePo
     public Holdings(TokenAmount idleBase, TokenAmount idleQuote, List<RangePosition> ranges) {
         this(idleBase, idleQuote, ranges, Portfolio.NOTHING);
     }
+
+    /** The same after idle tokens have moved. */
+    public Holdings withIdle(TokenAmount newIdleBase, TokenAmount newIdleQuote) {
+        return new Holdings(newIdleBase, newIdleQuote, ranges, further);
+    }
 }
