@@ -2,6 +2,7 @@ package io.evenkeel.keeper.evidence;
 
 import io.evenkeel.evidence.Experiment;
 import io.evenkeel.evidence.Experiments;
+import io.evenkeel.evidence.lp.LiquidityHedging;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class Catalogue {
      */
     public static List<Experiment> experiments(Optional<Path> data) {
         List<Experiment> experiments = new ArrayList<>(Experiments.simulated());
+        experiments.add(new LiquidityHedging());
         data.ifPresent(folder -> experiments.addAll(overHistories(folder)));
         return List.copyOf(experiments);
     }
