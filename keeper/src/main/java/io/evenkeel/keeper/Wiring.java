@@ -24,14 +24,13 @@ import io.evenkeel.keeper.confirm.ConfirmationCheck;
 import io.evenkeel.keeper.confirm.ConfirmationRule;
 import io.evenkeel.keeper.cycle.HedgeCycle;
 import io.evenkeel.keeper.cycle.HedgeCycle.Conduct;
-import io.evenkeel.keeper.cycle.Planner;
+import io.evenkeel.keeper.cycle.MeasuringPlanner;
 import io.evenkeel.keeper.cycle.StandingReasons;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalOpening;
 import io.evenkeel.keeper.node.FeeHistory;
 import io.evenkeel.keeper.node.NodeAnswer;
 import io.evenkeel.keeper.operate.FileOrders;
-import io.evenkeel.keeper.operate.OperatorOrders.Standing;
 import io.evenkeel.keeper.reconcile.FailureReader;
 import io.evenkeel.keeper.reconcile.VaultExecutionRecord;
 import io.evenkeel.keeper.rpc.Endpoints;
@@ -60,9 +59,6 @@ import io.evenkeel.oracles.QuotePolicy;
 import io.evenkeel.oracles.adapter.headlong.AbiFunction;
 import io.evenkeel.oracles.adapter.headlong.AbiRecord;
 import io.evenkeel.oracles.adapter.headlong.ContractAbi;
-import io.evenkeel.plan.HedgePlanner;
-import io.evenkeel.plan.PlannerMode;
-import io.evenkeel.risk.RiskLimits;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Gas;
@@ -103,7 +99,10 @@ public final class Wiring {
                 new LensSnapshotReader(endpoints, query, decoder, builder, () -> baseFee(endpoints), reverts::explain),
                 new HedgeVaultAccount(account, venues, query, reverts),
                 new VaultSimulator(endpoints, keeper, SIMULATION_LIMIT, decoder, builder, reverts::explain),
-                planner(config.limits()),
+                new MeasuringPlanner(
+                        config.limits(),
+                        config.estimates().volatility(),
+                        config.estimates().timeToNextDecision()),
                 new StandingReasons(endpoints::condition),
                 new FileOrders(
                         config.stateDirectory().resolve("orders.json"),
@@ -247,22 +246,5 @@ public final class Wiring {
         return endpoints.feeHistory(1, 50) instanceof NodeAnswer.Answered<FeeHistory> answered
                 ? Optional.of(answered.value().nextBaseFee())
                 : Optional.empty();
-    }
-
-    private static Planner planner(RiskLimits limits) {
-        return (snapshot, standing, reduceOnly) -> HedgePlanner.plan(snapshot, limits, mode(standing, reduceOnly));
-    }
-
-    private static PlannerMode mode(Standing standing, List<String> reduceOnly) {
-        return switch (standing) {
-            case Standing.Unwinding unwinding -> new PlannerMode.Unwind();
-            case Standing.Closing closing -> new PlannerMode.Close(closing.venue());
-            case Standing.Hedging hedging -> normal(reduceOnly);
-            case Standing.Paused paused -> normal(reduceOnly);
-        };
-    }
-
-    private static PlannerMode normal(List<String> reduceOnly) {
-        return reduceOnly.isEmpty() ? new PlannerMode.Normal() : new PlannerMode.ReduceOnly(reduceOnly);
     }
 }

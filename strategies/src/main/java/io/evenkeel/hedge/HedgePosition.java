@@ -34,7 +34,12 @@ public record HedgePosition(
 
     /** So much held, and nothing known of how it came about. */
     public static HedgePosition holding(double base) {
-        return new HedgePosition(base, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
+        return holding(base, Double.POSITIVE_INFINITY);
+    }
+
+    /** So much held, and known only since when. */
+    public static HedgePosition holding(double base, double yearsSinceLastTrade) {
+        return new HedgePosition(base, yearsSinceLastTrade, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
     }
 
     /** Just after a trade of this much at this price. */

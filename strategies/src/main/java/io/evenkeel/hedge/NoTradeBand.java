@@ -22,6 +22,18 @@ public record NoTradeBand(double triggerLow, double landingLow, double landingHi
         return new NoTradeBand(target - trigger, target - landing, target + landing, target + trigger);
     }
 
+    /**
+     * The same band, reaching as far as the target where it lies wholly on one side of it: no trade then leads past the
+     * target or away from it, whatever cost still to come a rule has seen fit to hedge.
+     */
+    public NoTradeBand reachingTo(double target) {
+        return new NoTradeBand(
+                Math.min(triggerLow, target),
+                Math.min(landingLow, target),
+                Math.max(landingHigh, target),
+                Math.max(triggerHigh, target));
+    }
+
     public BandDecision decide(double delta) {
         double rounding = ROUNDING * Math.max(Math.abs(delta), Math.max(Math.abs(triggerLow), Math.abs(triggerHigh)));
         if (delta > triggerHigh + rounding) {

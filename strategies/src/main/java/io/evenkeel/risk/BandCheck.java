@@ -106,18 +106,23 @@ final class BandCheck {
                 limits.band().volatility(),
                 Years.of(limits.band().timeToNextDecision()),
                 widestHalfWidth,
-                options.isPresent() ? hedgeAtVenues() : HedgePosition.NONE,
+                hedgeAtVenues(),
                 options);
-        return limits.band().rule().decide(situation);
+        return limits.band()
+                .rule()
+                .band(situation)
+                .reachingTo(situation.targetBase())
+                .decide(situation.deltaBase());
     }
 
-    /** A rule for options tells what is held from what hedges it; nothing is known here of when it last traded. */
     private HedgePosition hedgeAtVenues() {
         double held = 0;
         for (Venue venue : snapshot.venues()) {
             held += venue.delta().wholeAsDouble();
         }
-        return HedgePosition.holding(held);
+        double yearsSinceLastTrade =
+                limits.band().sinceLastTrade().map(Years::of).orElse(Double.POSITIVE_INFINITY);
+        return HedgePosition.holding(held, yearsSinceLastTrade);
     }
 
     /** Of the cheapest venue that can trade now, both directions averaged so that a basis cancels. */

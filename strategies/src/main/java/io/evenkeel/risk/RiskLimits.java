@@ -47,14 +47,11 @@ public record RiskLimits(
 
     /** The same limits with the volatility that was estimated now. */
     public RiskLimits withVolatility(double estimate) {
-        return new RiskLimits(
-                margin,
-                cost,
-                band.withVolatility(estimate),
-                spread,
-                idleQuoteReserve,
-                smallestTrade,
-                planTimeToLive,
-                stress);
+        return withBand(band.withVolatility(estimate));
+    }
+
+    /** The same limits with what has been measured for the band. */
+    public RiskLimits withBand(BandLimits measured) {
+        return new RiskLimits(margin, cost, measured, spread, idleQuoteReserve, smallestTrade, planTimeToLive, stress);
     }
 }

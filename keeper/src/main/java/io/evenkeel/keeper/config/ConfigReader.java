@@ -100,7 +100,17 @@ public final class ConfigReader {
 
         KeeperConfig build() {
             return new KeeperConfig(
-                    chain, account, pair, key, oracles.build(pair), venues, limits.build(), fees, triggers, state);
+                    chain,
+                    account,
+                    pair,
+                    key,
+                    oracles.build(pair),
+                    venues,
+                    limits.build(),
+                    limits.estimates(),
+                    fees,
+                    triggers,
+                    state);
         }
 
         private static Chain chain(ConfigSection section) {

@@ -53,6 +53,11 @@ public final class ConfigSection {
         return values.get(key) == null ? Optional.empty() : Optional.of(child(key, values.get(key), true));
     }
 
+    /** Whether this key, which may also be one value, is a group of keys here. */
+    public boolean holdsGroup(String key) {
+        return values.get(key) instanceof Map;
+    }
+
     /** A list of sections; at least {@code least} and at most {@code most}. */
     public List<ConfigSection> sections(String key, int least, int most) {
         List<ConfigSection> found = new ArrayList<>();

@@ -23,6 +23,7 @@ public record KeeperConfig(
         Oracles oracles,
         List<VenueEntry> venues,
         RiskLimits limits,
+        BandEstimates estimates,
         Fees fees,
         Triggers triggers,
         Path stateDirectory) {
@@ -40,6 +41,7 @@ public record KeeperConfig(
                 oracles,
                 venues,
                 limits,
+                estimates,
                 fees,
                 triggers,
                 stateDirectory);

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The group {@code limits}. Every key is needed unless it is said to be optional: each of these values can lose money. What the limits' own records
- * refuse (a target below the floor, say) becomes a problem of the group it is in.
+ * The group {@code limits}. Every key is needed unless it is said to be optional: each of these values can lose money.
+ * What the limits' own records refuse (a target below the floor, say) becomes a problem of the group it is in.
  */
 public final class LimitsSection {
     private static final BigDecimal MOST = new BigDecimal("1e15");
@@ -32,6 +32,7 @@ public final class LimitsSection {
     private final ConfigSection section;
     private final Pair pair;
     private final List<String> rules;
+    private final EstimateSections measured;
     private final Optional<RiskLimits> limits;
     private String ruleKind = "";
 
@@ -42,7 +43,9 @@ public final class LimitsSection {
         this.rules = rules;
         Optional<MarginLimits> margin = margin(section.section("margin"));
         Optional<CostLimits> cost = cost(section.section("cost"));
-        Optional<BandLimits> band = band(section.section("band"));
+        ConfigSection bandKeys = section.section("band");
+        this.measured = new EstimateSections(bandKeys);
+        Optional<BandLimits> band = band(bandKeys);
         Optional<SpreadLimits> spread = spread(section.section("spread"));
         TokenAmount reserve = amount(section, "idleQuoteReserve", pair.quote());
         TokenAmount smallest = amount(section, "smallestTrade", pair.base());
@@ -60,6 +63,11 @@ public final class LimitsSection {
     /** What the file calls the rule. */
     public String ruleKind() {
         return ruleKind;
+    }
+
+    /** What of the band is measured by whoever runs; until then the limits hold what is believed. */
+    public BandEstimates estimates() {
+        return measured.estimates();
     }
 
     private Optional<MarginLimits> margin(ConfigSection keys) {
@@ -83,10 +91,9 @@ public final class LimitsSection {
         ConfigSection ruleKeys = keys.section("rule");
         Optional<HedgeRule> rule = RuleSection.read(ruleKeys, rules);
         ruleKind = ruleKeys.optionalText("kind").orElse("");
-        double volatility = keys.number("volatility", 0.01, 20);
-        Duration next = keys.duration("timeToNextDecision", Duration.ofSeconds(1), Duration.ofDays(7));
         Bps part = part(keys, "partOfPolicyBand");
-        return rule.flatMap(r -> checked(keys, "band", () -> new BandLimits(r, volatility, next, part)));
+        return rule.flatMap(r -> checked(
+                keys, "band", () -> new BandLimits(r, measured.volatility(), measured.timeToNextDecision(), part)));
     }
 
     private Optional<SpreadLimits> spread(ConfigSection keys) {

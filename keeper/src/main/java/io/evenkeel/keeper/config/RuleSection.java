@@ -19,12 +19,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The group {@code rule}: when to trade and how far. */
+/**
+ * The group {@code rule}: when to trade and how far. A keeper never trades by a rule that does not know what a trade
+ * costs: the clock, the scaled band and Zakamouline's, which are blind to gas or to a book without gamma, trade there
+ * only what {@link MinimumTrade} would trade as well. A back-test takes them as they are, to measure against.
+ */
 public final class RuleSection {
-    /** Those that know what a trade costs, and the fixed band for who wants to see every step. */
+    /** And the fixed band, for who wants one number and sees every step. */
     public static final List<String> KEEPER =
-            List.of("step-aware", "whalley-wilmott", "zakamouline", "volatility-scaled", "fixed-band");
-    /** And yardsticks, to be measured against. */
+            List.of("step-aware", "whalley-wilmott", "zakamouline", "volatility-scaled", "clock", "fixed-band");
+    /** And the yardsticks. */
     public static final List<String> BACKTEST = List.of(
             "step-aware",
             "whalley-wilmott",
@@ -43,14 +47,16 @@ public final class RuleSection {
     private static final double MOST_RISK_AVERSION = 1e3;
 
     private final ConfigSection keys;
+    private final boolean paysItsGas;
 
-    private RuleSection(ConfigSection keys) {
+    private RuleSection(ConfigSection keys, boolean paysItsGas) {
         this.keys = keys;
+        this.paysItsGas = paysItsGas;
     }
 
     /** @param kinds those that may be chosen; empty when what is there is no such rule, and then a problem says why */
     public static Optional<HedgeRule> read(ConfigSection keys, List<String> kinds) {
-        return new RuleSection(keys).read(keys.oneOf("kind", kinds.toArray(String[]::new)));
+        return new RuleSection(keys, kinds.equals(KEEPER)).read(keys.oneOf("kind", kinds.toArray(String[]::new)));
     }
 
     private Optional<HedgeRule> read(String kind) {
@@ -84,14 +90,16 @@ public final class RuleSection {
     private Optional<HedgeRule> zakamouline() {
         double riskAversion = riskAversion();
         double years = years("horizonWithoutExpiry", Duration.ofMinutes(1));
-        return checked(() -> new Zakamouline(riskAversion, years));
+        return checked(() -> paysItsGas
+                ? new WiderOf(new Zakamouline(riskAversion, years), new MinimumTrade(riskAversion, years))
+                : new Zakamouline(riskAversion, years));
     }
 
     private Optional<HedgeRule> volatilityScaled() {
         double deviations = keys.number("deviations", 0.01, 100);
         double years = years("horizon", Duration.ofSeconds(1));
         double landing = keys.fraction("landing", 0, 1);
-        return checked(() -> new VolatilityScaledBand(deviations, years, landing));
+        return costAware(() -> new VolatilityScaledBand(deviations, years, landing));
     }
 
     private Optional<HedgeRule> fixedBand() {
@@ -108,12 +116,22 @@ public final class RuleSection {
 
     private Optional<HedgeRule> clock() {
         double years = years("every", Duration.ofSeconds(1));
-        return checked(() -> new Clock(years));
+        return costAware(() -> new Clock(years));
     }
 
     private Optional<HedgeRule> lyraFutures() {
         double threshold = keys.number("thresholdBase", 1e-9, 1e12);
         return checked(() -> LyraFutures.withThreshold(threshold));
+    }
+
+    /** Where it is a keeper's, with the keys that say what is worth its cost. */
+    private Optional<HedgeRule> costAware(Supplier<HedgeRule> blind) {
+        if (!paysItsGas) {
+            return checked(blind);
+        }
+        double riskAversion = riskAversion();
+        double years = years("horizonWithoutGamma", Duration.ofMinutes(1));
+        return checked(() -> new WiderOf(blind.get(), new MinimumTrade(riskAversion, years)));
     }
 
     private double riskAversion() {

@@ -1,8 +1,15 @@
 package io.evenkeel.keeper.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.evenkeel.chain.ChainId;
+import io.evenkeel.hedge.HedgeInputs;
+import io.evenkeel.hedge.HedgeRule;
+import io.evenkeel.hedge.HoldingBand;
+import io.evenkeel.hedge.volatility.DecisionSpacing;
+import io.evenkeel.hedge.volatility.RoundVolatility;
+import io.evenkeel.hedge.volatility.VolatilityBounds;
 import io.evenkeel.risk.LiquidationLimit;
 import io.evenkeel.risk.stress.StressLimits;
 import io.evenkeel.units.Bps;
@@ -12,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,8 +182,9 @@ class ConfigReaderTest {
             value = {
                 "{kind: step-aware, riskAversionPerQuote: 0.00001, horizonWithoutGamma: 6h} | ByBook",
                 "{kind: whalley-wilmott, riskAversionPerQuote: 0.00001, horizonWithoutGamma: 6h} | WiderOf",
-                "{kind: zakamouline, riskAversionPerQuote: 0.00001, horizonWithoutExpiry: 30d} | Zakamouline",
-                "{kind: volatility-scaled, deviations: 1.5, horizon: 1h, landing: 50 %} | VolatilityScaledBand",
+                "{kind: zakamouline, riskAversionPerQuote: 0.00001, horizonWithoutExpiry: 30d} | WiderOf",
+                "{kind: volatility-scaled, deviations: 1.5, horizon: 1h, landing: 50 %, riskAversionPerQuote: 0.00001, horizonWithoutGamma: 6h} | WiderOf",
+                "{kind: clock, every: 1h, riskAversionPerQuote: 0.00001, horizonWithoutGamma: 6h} | WiderOf",
                 "{kind: fixed-band, trigger: 1 %, landing: 0 %} | FixedBand",
             })
     void each_rule_is_chosen_by_its_name_and_its_own_keys(String keys, String rule) throws IOException {
@@ -186,11 +195,64 @@ class ConfigReaderTest {
     }
 
     @Test
+    void a_rule_that_is_blind_to_cost_trades_nothing_that_does_not_pay() throws IOException {
+        HedgeRule clock = loaded(WHOLE.replaceFirst(
+                        "rule: \\{.*}",
+                        "rule: {kind: clock, every: 1h, riskAversionPerQuote: 0.00001, horizonWithoutGamma: 6h}"))
+                .limits()
+                .band()
+                .rule();
+        HedgeInputs due = new HedgeInputs();
+        due.price = 3000;
+        due.volatility = 0.8;
+        due.fixedCostQuote = 5;
+        HoldingBand band = new HoldingBand();
+
+        clock.fill(due, band);
+
+        assertThat(band.triggerHigh).isCloseTo(Math.sqrt(2 * 5 / (0.00001 * 0.64 * 9e6 * 0.25 / 365)), within(1e-9));
+    }
+
+    @Test
+    void volatility_and_decision_spacing_are_figures_or_what_they_are_measured_from() throws IOException {
+        KeeperConfig plain = loaded(WHOLE);
+        KeeperConfig measured = loaded(
+                WHOLE.replace(
+                                "volatility: 0.8",
+                                "volatility: {from: oracle-rounds, halfLife: 2d, floor: 0.3, ceiling: 3, untilKnown: 0.9}")
+                        .replace(
+                                "timeToNextDecision: 60s",
+                                "timeToNextDecision: {from: triggers, halfLifeGaps: 20, least: 12s, most: 10m, untilKnown: 90s}"));
+
+        assertThat(plain.estimates()).isEqualTo(new BandEstimates(Optional.empty(), Optional.empty()));
+        assertThat(measured.limits().band().volatility()).isEqualTo(0.9);
+        assertThat(measured.limits().band().timeToNextDecision()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(measured.estimates().volatility())
+                .contains(new RoundVolatility.Settings(Duration.ofDays(2), new VolatilityBounds(0.3, 3), 0.9));
+        assertThat(measured.estimates().timeToNextDecision())
+                .contains(new DecisionSpacing.Settings(
+                        20, Duration.ofSeconds(12), Duration.ofMinutes(10), Duration.ofSeconds(90)));
+    }
+
+    @Test
+    void an_estimate_that_begins_outside_its_bounds_is_a_problem_by_name() throws IOException {
+        assertThat(problems(WHOLE.replace(
+                        "volatility: 0.8",
+                        "volatility: {from: oracle-rounds, halfLife: 2d, floor: 0.3, ceiling: 3, untilKnown: 0.1}")))
+                .singleElement()
+                .asString()
+                .startsWith("limits.band.volatility.untilKnown: ")
+                .contains("must lie between");
+        assertThat(problems(WHOLE.replace("volatility: 0.8", "volatility: {from: hearsay}")))
+                .anyMatch(line -> line.startsWith("limits.band.volatility.from: is 'hearsay'"));
+    }
+
+    @Test
     void a_yardstick_is_no_rule_to_hedge_a_vault_by() throws IOException {
-        assertThat(problems(WHOLE.replaceFirst("rule: \\{.*}", "rule: {kind: clock, every: 1h}")))
+        assertThat(problems(WHOLE.replaceFirst("rule: \\{.*}", "rule: {kind: opyn-crab}")))
                 .first()
                 .asString()
-                .startsWith("limits.band.rule.kind: is 'clock'; want one of step-aware");
+                .startsWith("limits.band.rule.kind: is 'opyn-crab'; want one of step-aware");
     }
 
     @Test

@@ -67,7 +67,7 @@ public final class DemoFiles {
                   cost: {maxCostPerPlan: 10000, maxSlippage: 2 %%, priorityFee: 1 gwei, executionOverheadGas: 900000}
                   band:
                     # Risk aversion is per dollar: it goes with a vault of two million.
-                    rule: {kind: whalley-wilmott, riskAversionPerQuote: 0.002, horizonWithoutGamma: 12h}
+                    rule: {kind: step-aware, riskAversionPerQuote: 0.002, horizonWithoutGamma: 12h}
                     volatility: 0.9
                     timeToNextDecision: 60s
                     # Well inside the policy's band: a jump between two cycles must not leave it at once.

@@ -1,0 +1,92 @@
+package io.evenkeel.keeper.cycle;
+
+import io.evenkeel.hedge.volatility.DecisionSpacing;
+import io.evenkeel.hedge.volatility.PriceObservation;
+import io.evenkeel.hedge.volatility.RoundVolatility;
+import io.evenkeel.keeper.operate.OperatorOrders.Standing;
+import io.evenkeel.market.MarketSnapshot;
+import io.evenkeel.market.PriceView;
+import io.evenkeel.plan.Decision;
+import io.evenkeel.plan.HedgePlanner;
+import io.evenkeel.plan.PlannerMode;
+import io.evenkeel.risk.BandLimits;
+import io.evenkeel.risk.RiskLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Decides with the configured limits, and with what the snapshots so far have taught: how wild the price is, how long
+ * it is from one decision to the next, and when the account last carried something out. Everything is learned from what
+ * is read at a block, and counted by the blocks' time, so the same blocks teach the same. It keeps no history, a few
+ * numbers only, and forgets them when the keeper stops; the configuration says what is believed until then.
+ *
+ * <p>A price is an observation of its block's time and not of its round's: the price is made of two feeds, the older of
+ * which may not have moved for a day. A doubtful price teaches nothing.
+ *
+ * <p>Not thread-safe: one cycle at a time per account.
+ */
+public final class MeasuringPlanner implements Planner {
+    private final RiskLimits limits;
+    private final Optional<RoundVolatility> volatility;
+    private final Optional<DecisionSpacing> spacing;
+    private OptionalLong sequence = OptionalLong.empty();
+    private Optional<Instant> lastExecution = Optional.empty();
+
+    /** What is empty is not measured: then the limits' own figure stands. */
+    public MeasuringPlanner(
+            RiskLimits limits,
+            Optional<RoundVolatility.Settings> volatility,
+            Optional<DecisionSpacing.Settings> spacing) {
+        this.limits = limits;
+        this.volatility = volatility.map(RoundVolatility::new);
+        this.spacing = spacing.map(DecisionSpacing::new);
+    }
+
+    @Override
+    public Decision plan(MarketSnapshot snapshot, Standing standing, List<String> reduceOnly) {
+        learn(snapshot);
+        return HedgePlanner.plan(snapshot, limits.withBand(measured(snapshot)), mode(standing, reduceOnly));
+    }
+
+    private void learn(MarketSnapshot snapshot) {
+        Instant now = snapshot.block().timestamp();
+        if (snapshot.price() instanceof PriceView.Sure sure) {
+            PriceObservation seen = new PriceObservation(now, sure.best().asDouble());
+            volatility.ifPresent(estimate -> estimate.seen(seen));
+        }
+        spacing.ifPresent(estimate -> estimate.decidedAt(now));
+        // the sequence rises with each execution: one that has risen was executed since the last look, at the latest
+        // now
+        if (sequence.isPresent() && sequence.getAsLong() != snapshot.sequence()) {
+            lastExecution = Optional.of(now);
+        }
+        sequence = OptionalLong.of(snapshot.sequence());
+    }
+
+    private BandLimits measured(MarketSnapshot snapshot) {
+        BandLimits band = limits.band();
+        Duration next = spacing.map(DecisionSpacing::expected).orElse(band.timeToNextDecision());
+        Optional<Duration> since = lastExecution.map(
+                last -> Duration.between(last, snapshot.block().timestamp()));
+        return volatility
+                .map(estimate -> band.withVolatility(estimate.perSqrtYear()))
+                .orElse(band)
+                .withTimes(next, since.filter(elapsed -> !elapsed.isNegative()));
+    }
+
+    private static PlannerMode mode(Standing standing, List<String> reduceOnly) {
+        return switch (standing) {
+            case Standing.Unwinding unwinding -> new PlannerMode.Unwind();
+            case Standing.Closing closing -> new PlannerMode.Close(closing.venue());
+            case Standing.Hedging hedging -> normal(reduceOnly);
+            case Standing.Paused paused -> normal(reduceOnly);
+        };
+    }
+
+    private static PlannerMode normal(List<String> reduceOnly) {
+        return reduceOnly.isEmpty() ? new PlannerMode.Normal() : new PlannerMode.ReduceOnly(reduceOnly);
+    }
+}
