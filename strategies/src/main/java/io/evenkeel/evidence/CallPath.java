@@ -1,8 +1,5 @@
 package io.evenkeel.evidence;
 
-import io.evenkeel.options.BlackScholes;
-import io.evenkeel.options.DeltaGamma;
-
 /**
  * One path of the price, with what every rule needs to know of the call along it: computed once, looked at by each rule
  * and each of its parameters. Filled again for the next path; nothing is allocated.
@@ -15,15 +12,18 @@ final class CallPath {
     private final double[] gamma;
     private final double[] discount;
     private final double[] yearsToExpiry;
-    private final Greeks greeks;
+    private final double[] discountedValueQuote;
+    private final CallGreeks greeks;
+    private boolean valued;
 
     CallPath(SoldCall call, int decisions) {
         this.call = call;
-        this.greeks = new Greeks(call);
+        this.greeks = new CallGreeks(call);
         this.priceQuote = new double[decisions + 1];
         this.discountedQuote = new double[decisions + 1];
         this.delta = new double[decisions];
         this.gamma = new double[decisions];
+        this.discountedValueQuote = new double[decisions];
         this.discount = new double[decisions + 1];
         this.yearsToExpiry = new double[decisions + 1];
         for (int step = 0; step <= decisions; step++) {
@@ -34,9 +34,10 @@ final class CallPath {
 
     void draw(BrownianPaths paths) {
         paths.next(priceQuote);
+        valued = false;
         for (int step = 0; step < delta.length; step++) {
             discountedQuote[step] = discount[step] * priceQuote[step];
-            greeks.at(priceQuote[step], yearsToExpiry[step]);
+            greeks.at(priceQuote[step], yearsToExpiry[step], call.hedgeVolatility());
             delta[step] = greeks.delta();
             gamma[step] = greeks.gamma();
         }
@@ -65,6 +66,18 @@ final class CallPath {
         return gamma[step];
     }
 
+    /** What the call is worth by the model, in today's money. Computed for the whole path when first asked for. */
+    double discountedValueQuote(int step) {
+        if (!valued) {
+            for (int each = 0; each < discountedValueQuote.length; each++) {
+                discountedValueQuote[each] = discount[each]
+                        * greeks.valueQuote(priceQuote[each], yearsToExpiry[each], call.hedgeVolatility());
+            }
+            valued = true;
+        }
+        return discountedValueQuote[step];
+    }
+
     double yearsToExpiry(int step) {
         return yearsToExpiry[step];
     }
@@ -77,36 +90,5 @@ final class CallPath {
     double discountedPayoffQuote() {
         int expiry = delta.length;
         return discount[expiry] * Math.max(0, priceQuote[expiry] - call.strikeQuote());
-    }
-
-    SoldCall call() {
-        return call;
-    }
-
-    /** Delta and gamma of the call at one price and time, at the volatility it is hedged with. */
-    static final class Greeks {
-        private final SoldCall call;
-        private final DeltaGamma deltaGamma = new DeltaGamma();
-
-        Greeks(SoldCall call) {
-            this.call = call;
-        }
-
-        void at(double priceQuote, double yearsToExpiry) {
-            at(priceQuote, yearsToExpiry, call.hedgeVolatility());
-        }
-
-        void at(double priceQuote, double yearsToExpiry, double volatility) {
-            double rate = call.ratePerYear();
-            BlackScholes.deltaGamma(priceQuote, call.strikeQuote(), yearsToExpiry, volatility, rate, rate, deltaGamma);
-        }
-
-        double delta() {
-            return deltaGamma.callDelta();
-        }
-
-        double gamma() {
-            return deltaGamma.gamma();
-        }
     }
 }

@@ -1,69 +1,66 @@
 package io.evenkeel.evidence;
 
-import io.evenkeel.hedge.BookCurve;
 import io.evenkeel.hedge.HedgeInputs;
 import io.evenkeel.hedge.HedgeRule;
 import io.evenkeel.hedge.HoldingBand;
 
 /**
- * A rule that the keeper decides by, along the paths of a simulation: the same code on the same inputs, of a book that
- * has sold one call. Holds the state of one run; nothing is allocated per step.
+ * A rule that the keeper decides by, along the paths of a simulation: the same code on the same inputs. Holds the state
+ * of one run; nothing is allocated per step.
  */
 final class KeeperRule implements HoldingRule {
     private final HedgeRule rule;
-    private final HedgeInputs inputs = new HedgeInputs();
+    private final boolean looksAtEarnings;
+    private final double premiumQuote;
+    private final double proportionalCost;
+    private final CallBook book;
     private final HoldingBand band = new HoldingBand();
-    private final CallPath.Greeks greeks;
-    private final double volatility;
     private int lastTrade;
+    private double earnedQuote;
+
+    private KeeperRule(HedgeRule rule, SoldCall call, double proportionalCost, boolean looksAtEarnings) {
+        this.rule = rule;
+        this.looksAtEarnings = looksAtEarnings;
+        this.premiumQuote = call.premiumQuote();
+        this.proportionalCost = proportionalCost;
+        this.book = new CallBook(call, proportionalCost);
+    }
 
     KeeperRule(HedgeRule rule, SoldCall call, double proportionalCost) {
-        this.rule = rule;
-        this.greeks = new CallPath.Greeks(call);
-        this.volatility = call.hedgeVolatility();
-        inputs.volatility = volatility;
-        inputs.ratePerYear = call.ratePerYear();
-        inputs.curve = this::curve;
-        inputs.optionPartOfGamma = 1;
-        inputs.unwindsAtExpiry = true;
-        inputs.proportionalCost = proportionalCost;
-        inputs.navQuote = call.spotQuote();
+        this(rule, call, proportionalCost, false);
+    }
+
+    /** For a rule that looks at what has been earned so far, which costs a valuation of the call per step. */
+    static KeeperRule lookingAtEarnings(HedgeRule rule, SoldCall call, double proportionalCost) {
+        return new KeeperRule(rule, call, proportionalCost, true);
     }
 
     @Override
     public double holdingAfter(CallPath path, int step, double holding) {
-        inputs.price = path.priceQuote(step);
-        inputs.yearsToExpiry = path.yearsToExpiry(step);
+        HedgeInputs inputs = book.inputs();
+        book.place(path.priceQuote(step), path.yearsToExpiry(step), path.delta(step), path.gamma(step));
         inputs.yearsToNextDecision = path.yearsPerStep();
-        inputs.bookDeltaBase = -path.delta(step);
-        inputs.bookGammaBasePerQuote = -path.gamma(step);
         inputs.holdingBase = holding;
         inputs.yearsSinceLastTrade = step == 0 ? Double.POSITIVE_INFINITY : (step - lastTrade) * path.yearsPerStep();
+        if (looksAtEarnings) {
+            inputs.surplusQuote = surplus(path, step, holding);
+        }
         rule.fill(inputs, band);
         double wanted = band.destination(holding);
         if (wanted != holding || step == 0) {
             lastTrade = step;
+            earnedQuote -= proportionalCost * path.discountedQuote(step) * Math.abs(wanted - holding);
         }
         return wanted;
     }
 
-    /** The band at one price and time, for a book of which nothing is known but that; used off any path. */
-    void edges(double priceQuote, double yearsToExpiry, double yearsToNextDecision, double[] lowAndHigh) {
-        greeks.at(priceQuote, yearsToExpiry);
-        inputs.price = priceQuote;
-        inputs.yearsToExpiry = yearsToExpiry;
-        inputs.yearsToNextDecision = yearsToNextDecision;
-        inputs.bookDeltaBase = -greeks.delta();
-        inputs.bookGammaBasePerQuote = -greeks.gamma();
-        inputs.holdingBase = greeks.delta();
-        rule.fill(inputs, band);
-        lowAndHigh[0] = band.landingLow;
-        lowAndHigh[1] = band.landingHigh;
-    }
-
-    private void curve(double price, double timeStretch, double varianceStretch, BookCurve.Point out) {
-        greeks.at(price, inputs.yearsToExpiry * timeStretch, volatility * Math.sqrt(varianceStretch));
-        out.deltaBase = -greeks.delta();
-        out.gammaBasePerQuote = -greeks.gamma();
+    /** In today's money: premium, gains and costs so far, less what the call would cost to buy back. */
+    private double surplus(CallPath path, int step, double holding) {
+        if (step == 0) {
+            earnedQuote = premiumQuote;
+        } else {
+            earnedQuote += holding * (path.discountedQuote(step) - path.discountedQuote(step - 1));
+        }
+        return earnedQuote - path.discountedValueQuote(step);
     }
 }

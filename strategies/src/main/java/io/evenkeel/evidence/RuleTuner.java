@@ -40,8 +40,8 @@ final class RuleTuner {
      * @param loss there, on the tuning paths
      */
     record Tuned(RuleFamily family, double number, double loss) {
-        KeeperRule rule(SoldCall call, double proportionalCost) {
-            return new KeeperRule(family.rule().apply(number), call, proportionalCost);
+        HoldingRule rule(SoldCall call, double proportionalCost) {
+            return family.at(number, call, proportionalCost);
         }
     }
 
@@ -75,8 +75,7 @@ final class RuleTuner {
 
     private double[] losses(RuleFamily family, double[] numbers, int paths) {
         List<HoldingRule> rules = Arrays.stream(numbers)
-                .mapToObj(family.rule()::apply)
-                .<HoldingRule>map(rule -> new KeeperRule(rule, call, proportionalCost))
+                .mapToObj(number -> family.at(number, call, proportionalCost))
                 .toList();
         Sampling tuning = new Sampling(scoring.seed() + SEED_STEP, Math.min(paths, scoring.paths()));
         return CallHedging.run(call, decisions, tuning, rules).stream()

@@ -117,8 +117,8 @@ class ExponentialUtilityLatticeTest {
 
     private static double banded(Problem problem, double halfWidth) {
         return new ExponentialUtilityLattice(problem, 1, 0.005).costOf((spot, years, edges) -> {
-                    CallPath.Greeks greeks = new CallPath.Greeks(SoldCall.threeMonthsAtTheMoney());
-                    greeks.at(spot, years);
+                    CallGreeks greeks = new CallGreeks(SoldCall.threeMonthsAtTheMoney());
+                    greeks.at(spot, years, 0.2);
                     edges[0] = greeks.delta() - halfWidth;
                     edges[1] = greeks.delta() + halfWidth;
                 })

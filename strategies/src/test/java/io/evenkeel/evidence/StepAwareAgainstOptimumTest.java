@@ -1,15 +1,19 @@
 package io.evenkeel.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.evenkeel.evidence.ExponentialUtilityLattice.Problem;
+import io.evenkeel.hedge.HedgeInputs;
 import io.evenkeel.hedge.HedgeRule;
+import io.evenkeel.hedge.HoldingBand;
 import io.evenkeel.hedge.StepAwareBand;
 import io.evenkeel.hedge.WhalleyWilmott;
 import io.evenkeel.hedge.Zakamouline;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
@@ -55,9 +59,20 @@ class StepAwareAgainstOptimumTest {
                 .isLessThan(0.97 * scores.whalleyWilmott);
     }
 
+    /**
+     * −CE of the untuned band in the published table, which is simulated: here without sampling. At λ = 3 a few bad
+     * paths decide a simulation, and the published figures are 1 % too high.
+     */
+    @ParameterizedTest
+    @CsvSource({"0.0005, 3, 0.2991", "0.001, 3, 0.4718", "0.002, 2, 0.6866", "0.005, 1, 1.2117", "0.01, 0.7, 2.0425"})
+    void the_published_certainty_equivalents_come_out_without_sampling(double cost, double lambda, double published) {
+        Scores scores = score(new Problem(100, STRIKE, 0.2, 0.03, 0.08, 0.25, 252, cost, 0, lambda));
+        assertThat(scores.stepAware).isCloseTo(published, within(0.012 * published));
+    }
+
     /** Random problems, one step of the price being worth at most 1.25 in exponents of the utility. */
-    @Property(tries = 15)
-    void within_four_percent_of_the_optimum_wherever_a_single_step_does_not_decide_everything(
+    @Property(tries = 15, shrinking = ShrinkingMode.OFF)
+    void within_four_percent_and_a_hundredth_of_the_optimum_wherever_a_single_step_does_not_decide_everything(
             @ForAll @DoubleRange(min = 85, max = 120) double spot,
             @ForAll @DoubleRange(min = 0.03, max = 0.4) double deviationOfLife,
             @ForAll @DoubleRange(min = 0.05, max = 1) double years,
@@ -69,10 +84,9 @@ class StepAwareAgainstOptimumTest {
         Assume.that(lambda * spot * Math.exp(5.5 * deviationOfLife) < 500);
         Scores scores = score(new Problem(
                 spot, STRIKE, deviationOfLife / Math.sqrt(years), 0, 0, years, decisions, costBps * 1e-4, 0, lambda));
-        // cents on a hundred: what is left then is the grid's error
-        Assume.that(scores.optimum > 0.02);
 
-        assertThat(scores.stepAware).isBetween((1 - GRID) * scores.optimum, 1.04 * scores.optimum);
+        // a hundredth on a strike of a hundred: far from the strike there is next to nothing to hedge
+        assertThat(scores.stepAware).isBetween((1 - GRID) * scores.optimum - 0.001, 1.04 * scores.optimum + 0.01);
     }
 
     /** Said here so that nobody has to find it out: the closed form has the variance in it and not the tail. */
@@ -103,7 +117,16 @@ class StepAwareAgainstOptimumTest {
     }
 
     private static double costOf(HedgeRule rule, ExponentialUtilityLattice lattice, Problem problem, SoldCall call) {
-        KeeperRule hedging = new KeeperRule(rule, call, problem.proportionalCost());
-        return lattice.costOf((price, years, edges) -> hedging.edges(price, years, problem.yearsPerStep(), edges));
+        CallBook book = new CallBook(call, problem.proportionalCost());
+        HedgeInputs inputs = book.inputs();
+        inputs.yearsToNextDecision = problem.yearsPerStep();
+        HoldingBand band = new HoldingBand();
+        return lattice.costOf((price, years, edges) -> {
+            book.place(price, years);
+            inputs.holdingBase = inputs.exactHoldingBase();
+            rule.fill(inputs, band);
+            edges[0] = band.landingLow;
+            edges[1] = band.landingHigh;
+        });
     }
 }
