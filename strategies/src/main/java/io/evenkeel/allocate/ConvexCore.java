@@ -206,7 +206,7 @@ final class ConvexCore {
         for (int i = 0; i < knots.length; i++) {
             double[] ends = knots[i];
             for (int r = 0; r < left.length; r++) {
-                left[r] -= ends[0] > 0 || ends.length > 1 ? uses[r][i].applyAsDouble(ends[0]) : 0;
+                left[r] -= usedAtOnce(r, i);
             }
             cut(i, ends);
             for (int k = 0; k < ends.length - 1; k++) {
@@ -226,6 +226,25 @@ final class ConvexCore {
             program.row(r, Double.NEGATIVE_INFINITY, left[r]);
         }
         return program.solve();
+    }
+
+    /** A venue that may yet stay out is charged nothing for coming in. */
+    private double usedAtOnce(int row, int option) {
+        if (state[option] == LEFT_OUT) {
+            return 0;
+        }
+        double used = uses[row][option].applyAsDouble(knots[option][0]);
+        return state[option] == UNDECIDED ? Math.min(0, used) : used;
+    }
+
+    /** Whether trading at all uses something of what is shared, however small the size. */
+    boolean usesAtOnce(int option) {
+        for (int r = QUOTE_ROW; r < uses.length; r++) {
+            if (uses[r][option].applyAsDouble(0) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Slopes and curvatures of a venue's pieces; each begins no cheaper than the one before it ends. */

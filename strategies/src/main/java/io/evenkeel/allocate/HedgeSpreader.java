@@ -1,6 +1,7 @@
 package io.evenkeel.allocate;
 
 import io.evenkeel.allocate.Allocation.BindingLimit;
+import io.evenkeel.allocate.Allocation.BoundLimit;
 import io.evenkeel.chain.VenueId;
 import io.evenkeel.market.Venue;
 import io.evenkeel.market.VenueCondition;
@@ -40,13 +41,25 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
      * What to do, and what could not be done.
      *
      * @param unfilled base token, with the sign of the change asked for
+     * @param limits what stopped what is unfilled
+     * @param bound limits that made the rest dearer than it would be without them, the most expensive first
+     * @param standByKept part of the room and collateral to stand by that could be kept: 1 when all, or none was asked
      */
-    public record Spread(List<VenueMove> moves, TokenDelta unfilled, List<BindingLimit> limits) {
+    public record Spread(
+            List<VenueMove> moves,
+            TokenDelta unfilled,
+            List<BindingLimit> limits,
+            List<BoundLimit> bound,
+            double standByKept) {
         public Spread {
             moves = List.copyOf(moves);
             limits = List.copyOf(limits);
+            bound = List.copyOf(bound);
         }
     }
+
+    /** An allocation, and the part of the stand-by that it leaves. */
+    private record Kept(Allocation allocation, double standBy) {}
 
     /**
      * @param change base token, negative sells; not zero
@@ -58,19 +71,42 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
         List<LegOption> options = options(book, direction, size, barred);
         boolean opening = options.stream()
                 .anyMatch(option -> capacity(book.venue(option.venue())).grows(direction));
-        TokenAmount kept = opening ? limits.idleQuoteReserve() : TokenAmount.zero(quoteToken());
-        double quote = book.idleQuote().minusOrZero(kept).wholeAsDouble() * ROUNDING;
-        double base = book.idleBase().wholeAsDouble() * ROUNDING;
-        AllocationProblem problem = new AllocationProblem(
-                size, options, quote, base, UNFILLED * trading.price().asDouble());
-        Allocation allocation = opening ? withStandBy(book, problem, direction) : Allocator.solve(problem);
+        TokenAmount kept = kept(opening);
+        AllocationProblem problem = problem(book, options, direction, size, kept, opening);
+        Kept first = opening ? withStandBy(book, problem, direction) : new Kept(Allocator.solve(problem), 1);
+        Allocation allocation = first.allocation();
         List<Venue> lenders = List.of();
         if (allocation.limits().stream().anyMatch(limit -> limit.limit() == Limit.COLLATERAL)) {
             lenders = lenders(book, options);
             allocation = Allocator.solve(problem.withMore(
                     lent(lenders, quoteToken()), lent(lenders, trading.price().base())));
         }
-        return exact(book, change, allocation, lenders, kept);
+        return exact(book, change, new Kept(allocation, lenders.isEmpty() ? first.standBy() : 0), lenders, kept);
+    }
+
+    /** What each venue alone would charge for this change, the cheapest first; those that take none of it last. */
+    public List<VenueQuote> quotes(Book book, TokenDelta change, Set<VenueId> barred) {
+        return book.venues().stream()
+                .filter(venue -> !barred.contains(venue.id()))
+                .map(venue -> quote(book, venue, change))
+                .sorted(VenueQuote.CHEAPEST_FIRST)
+                .toList();
+    }
+
+    private VenueQuote quote(Book book, Venue venue, TokenDelta change) {
+        double size = change.abs().wholeAsDouble();
+        VenueOption option = new VenueOption(capacity(venue), gas);
+        LegOption leg = option.leg(change.signum(), size);
+        boolean opening = capacity(venue).grows(change.signum());
+        Allocation alone =
+                Allocator.solve(problem(book, List.of(leg), change.signum(), size, kept(opening), opening));
+        return option.quote(
+                leg, change.signum(), size, alone.unfilled(), alone.limits().stream().findFirst());
+    }
+
+    /** The limits that venues have together. */
+    public SharedLimits shared() {
+        return new SharedLimits(trading, nav, limits, gas);
     }
 
     /** Sizes up to this can be opened at one venue beside what stands by. */
@@ -78,31 +114,62 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
         if (!(size > 0)) {
             return 0;
         }
-        AllocationProblem alone = new AllocationProblem(
-                size,
-                List.of(option(venue, direction, size)),
-                book.idleQuote().minusOrZero(limits.idleQuoteReserve()).wholeAsDouble() * ROUNDING,
-                book.idleBase().wholeAsDouble() * ROUNDING,
-                UNFILLED * trading.price().asDouble());
+        List<LegOption> option = List.of(option(venue, direction, size));
+        AllocationProblem alone = problem(book, option, direction, size, limits.idleQuoteReserve(), true);
         return size - Allocator.solve(leaving(book, alone, direction, standBy)).unfilled();
     }
 
-    private Allocation withStandBy(Book book, AllocationProblem problem, int direction) {
+    /** What opening leaves idle. */
+    private TokenAmount kept(boolean opening) {
+        return opening ? limits.idleQuoteReserve() : TokenAmount.zero(quoteToken());
+    }
+
+    /** Shared limits speak of hedge that is opened: closing it is never held back by them. */
+    private AllocationProblem problem(
+            Book book, List<LegOption> options, int direction, double size, TokenAmount kept, boolean opening) {
+        return new AllocationProblem(
+                size,
+                options,
+                book.idleQuote().minusOrZero(kept).wholeAsDouble() * ROUNDING,
+                book.idleBase().wholeAsDouble() * ROUNDING,
+                UNFILLED * trading.price().asDouble(),
+                opening ? shared().caps(book, options, direction, size) : List.of());
+    }
+
+    private Kept withStandBy(Book book, AllocationProblem problem, int direction) {
+        Allocation all = Allocator.solve(problem);
         long usable = problem.options().stream()
                 .filter(option -> option.largest() > 0)
                 .count();
-        Allocation allocation = Allocator.solve(problem);
-        if (usable < 2 || standBy <= 0 || allocation.unfilled() > 0) {
-            return allocation;
+        double forClosing = limits.spread().standBy().fraction();
+        if (standBy <= 0 && forClosing <= 0) {
+            return new Kept(all, 1);
+        }
+        if (usable < 2 || all.unfilled() > 0) {
+            return new Kept(all, forClosing > 0 ? 0 : 1);
         }
         for (double part : STAND_BY_PARTS) {
-            Allocation left =
-                    part == 0 ? allocation : Allocator.solve(leaving(book, problem, direction, part * standBy));
+            Allocation left = part == 0 ? all : Allocator.solve(standingBy(book, problem, direction, part));
             if (left.unfilled() == 0) {
-                return left;
+                return new Kept(left, part);
             }
         }
-        return allocation;
+        return new Kept(all, 0);
+    }
+
+    /** With room for a part of what is to stand by: beside each venue for gamma, among the others for a forced close. */
+    private AllocationProblem standingBy(Book book, AllocationProblem problem, int direction, double part) {
+        List<SharedCap> caps = new ArrayList<>(problem.caps());
+        double forClosing = limits.spread().standBy().fraction();
+        caps.addAll(shared().standBy(book, problem.options(), direction, part * forClosing));
+        AllocationProblem beside = leaving(book, problem, direction, part * standBy);
+        return new AllocationProblem(
+                beside.size(),
+                beside.options(),
+                beside.quoteAtHand(),
+                beside.baseAtHand(),
+                beside.unfilledQuotePerBase(),
+                caps);
     }
 
     private AllocationProblem leaving(Book book, AllocationProblem problem, int direction, double room) {
@@ -124,7 +191,8 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
                 options,
                 Math.max(0, problem.quoteAtHand() - quote),
                 Math.max(0, problem.baseAtHand() - base),
-                problem.unfilledQuotePerBase());
+                problem.unfilledQuotePerBase(),
+                problem.caps());
     }
 
     /** What this change takes on top of what the venue needs as it is; whole tokens. */
@@ -193,7 +261,8 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
                 .sum();
     }
 
-    private Spread exact(Book book, TokenDelta change, Allocation allocation, List<Venue> lenders, TokenAmount kept) {
+    private Spread exact(Book book, TokenDelta change, Kept found, List<Venue> lenders, TokenAmount kept) {
+        Allocation allocation = found.allocation();
         List<VenueMove> moves = new ArrayList<>();
         TokenDelta done = TokenDelta.zero(change.token());
         for (Allocation.Leg leg : allocation.legs()) {
@@ -204,7 +273,7 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
         }
         moves.addAll(loans(book, moves, lenders, kept));
         TokenDelta unfilled = allocation.unfilled() > 0 ? change.minus(done) : TokenDelta.zero(change.token());
-        return new Spread(moves, unfilled, allocation.limits());
+        return new Spread(moves, unfilled, allocation.limits(), allocation.bound(), found.standBy());
     }
 
     /** A position that is all but closed is closed: dust costs gas for ever. */

@@ -154,6 +154,14 @@ public record VenueCapacity(Venue venue, Trading trading, TokenAmount nav, RiskL
         return equity <= plannedEquity() || (collateral.signum() <= 0 && !paysIn(direction) && equity <= cap);
     }
 
+    /** Quote: what sits in the protocol after this trade and the collateral that goes with it, less what sits there now. */
+    double equityTaken(int direction, double size) {
+        TokenDelta change = TokenDelta.ofModel(venue.delta().token(), direction * size);
+        return equityAfter(change)
+                + inQuote(collateralFor(change))
+                - venue.oracleNav(trading.price()).wholeAsDouble();
+    }
+
     private boolean paysIn(int direction) {
         return venue.idleQuoteChange(oneBase(direction), trading.price()).signum() < 0;
     }

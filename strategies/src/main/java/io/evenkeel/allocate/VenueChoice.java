@@ -122,6 +122,9 @@ final class VenueChoice {
             double unpaid = option.fixedCostQuote() * (1 - sizes[i] / core.top(i));
             boolean tooSmall = sizes[i] < option.smallest() * (1 - 1e-12);
             double lacking = unpaid + (tooSmall ? problem.unfilledQuotePerBase() * (option.smallest() - sizes[i]) : 0);
+            if (core.usesAtOnce(i)) {
+                lacking = Math.max(lacking, 2 * same());
+            }
             if (lacking > same() && lacking > mostLacking) {
                 mostLacking = lacking;
                 most = i;

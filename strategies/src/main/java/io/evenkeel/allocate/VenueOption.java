@@ -1,18 +1,19 @@
 package io.evenkeel.allocate;
 
+import io.evenkeel.allocate.Allocation.BindingLimit;
 import io.evenkeel.allocate.VenueCapacity.Largest;
 import io.evenkeel.market.Venue;
 import io.evenkeel.risk.GasModel;
 import io.evenkeel.units.TokenDelta;
 import io.evenkeel.units.Years;
-import java.util.function.ToDoubleFunction;
+import java.util.Optional;
 
 /** One venue as an option of an allocation. */
 record VenueOption(VenueCapacity capacity, GasModel gas) {
-    /** Collateral is asked for exactly at so many sizes and, being convex, taken on the chords in between. */
-    private static final int SAMPLES = 8;
+    /** Slopes are taken over this part of the size, and no less than so much base. */
+    private static final double MARGIN = 1e-4;
 
-    private static final double VANISHING = 1e-6;
+    private static final double VANISHING = 1e-9;
 
     LegOption leg(int direction, double size) {
         Venue venue = capacity.venue();
@@ -20,9 +21,9 @@ record VenueOption(VenueCapacity capacity, GasModel gas) {
         double top = Math.min(largest.base(), size);
         boolean collateralInBase =
                 !venue.collateralToken().equals(capacity.nav().token());
-        Samples collateral = Samples.of(
+        Chords collateral = Chords.of(
                 top, x -> capacity.collateralFor(change(direction, x)).wholeAsDouble());
-        Samples idle = Samples.of(
+        Chords idle = Chords.of(
                 top,
                 x -> capacity.trading()
                         .idleQuoteAtWorst(venue, change(direction, x))
@@ -42,14 +43,43 @@ record VenueOption(VenueCapacity capacity, GasModel gas) {
 
     /** Trade cost, and what carry and concentration over the horizon change by. */
     double cost(double change) {
+        return tradeCost(change) + carryCost(change) + concentrationCost(change);
+    }
+
+    private double tradeCost(double change) {
+        return capacity.venue().tradeCostQuote(change, capacity.trading().price());
+    }
+
+    private double carryCost(double change) {
         Venue venue = capacity.venue();
         double hedge = venue.hedge().wholeAsDouble();
-        double carry =
-                venue.carryQuotePerYear(hedge + change, capacity.trading().price())
-                        - venue.carryQuotePerYear(hedge, capacity.trading().price());
-        return venue.tradeCostQuote(change, capacity.trading().price())
-                + carryYears() * carry
-                + horizonYears() * (concentration(hedge + change) - concentration(hedge));
+        return carryYears()
+                * (venue.carryQuotePerYear(hedge + change, capacity.trading().price())
+                        - venue.carryQuotePerYear(hedge, capacity.trading().price()));
+    }
+
+    private double concentrationCost(double change) {
+        double hedge = capacity.venue().hedge().wholeAsDouble();
+        return horizonYears() * (concentration(hedge + change) - concentration(hedge));
+    }
+
+    /** What this venue alone would charge, when so much of the size would be left undone. */
+    VenueQuote quote(LegOption leg, int direction, double size, double unfilled, Optional<BindingLimit> stops) {
+        double taken = size - unfilled;
+        double change = direction * taken;
+        double step = Math.max(size * MARGIN, VANISHING);
+        boolean takes = taken > 0;
+        return new VenueQuote(
+                capacity.venue().id(),
+                size,
+                taken,
+                stops,
+                takes ? tradeCost(change) : 0,
+                takes ? carryCost(change) : 0,
+                takes ? concentrationCost(change) : 0,
+                takes ? leg.fixedCostQuote() : 0,
+                takes ? cost(direction * step) / step : Double.POSITIVE_INFINITY,
+                takes ? (cost(change) - cost(change - direction * step)) / step : Double.POSITIVE_INFINITY);
     }
 
     private double horizonYears() {
@@ -70,30 +100,5 @@ record VenueOption(VenueCapacity capacity, GasModel gas) {
 
     private TokenDelta change(int direction, double size) {
         return TokenDelta.ofModel(capacity.venue().delta().token(), direction * size);
-    }
-
-    /** A function at evenly spaced sizes from zero to the top, and the chords between. */
-    private record Samples(double top, double[] values) {
-        static Samples of(double top, ToDoubleFunction<Double> function) {
-            if (top <= 0) {
-                return new Samples(0, new double[] {0, 0});
-            }
-            double[] values = new double[SAMPLES + 1];
-            // a margin that is short already asks for something at once, however small the size
-            values[0] = function.applyAsDouble(top * VANISHING);
-            for (int i = 1; i <= SAMPLES; i++) {
-                values[i] = function.applyAsDouble(top * i / SAMPLES);
-            }
-            return new Samples(top, values);
-        }
-
-        double at(double size) {
-            if (top <= 0) {
-                return 0;
-            }
-            double place = Math.clamp(size / top * SAMPLES, 0, SAMPLES);
-            int before = Math.min((int) place, SAMPLES - 1);
-            return values[before] + (place - before) * (values[before + 1] - values[before]);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.evenkeel.plan;
 
 import io.evenkeel.allocate.Book;
 import io.evenkeel.allocate.HedgeSpreader;
+import io.evenkeel.allocate.SharedLimits;
 import io.evenkeel.allocate.Trading;
 import io.evenkeel.allocate.VenueCapacity;
 import io.evenkeel.allocate.VenueMove;
@@ -34,6 +35,9 @@ record Desk(
         boolean reduceOnly) {
     /** Halvings when looking for the largest size that fits. */
     private static final int HALVINGS = 12;
+
+    /** Part of a cap that a plan may add to what is above it already: what rounding and costs do. */
+    private static final double SMALLEST_BREACH = 1e-4;
 
     static Desk of(MarketSnapshot snapshot, RiskLimits limits, Exposure exposure, boolean reduceOnly) {
         PriceView price = snapshot.price();
@@ -170,6 +174,10 @@ record Desk(
                 return new Fit.Misfit(String.join("; ", breaches));
             }
         }
+        Optional<String> shared = breaksSharedLimit(ordered.after());
+        if (shared.isPresent() && proposal.trades()) {
+            return new Fit.Misfit(shared.get());
+        }
         Exposure after = exposureOf(ordered.after());
         TokenDelta awayBefore = deviation().abs().asDelta();
         TokenDelta awayAfter =
@@ -198,6 +206,22 @@ record Desk(
         Venue venue = after.venue(move.venue());
         double cap = venue.caps().equity().fraction() * envelope().nav().wholeAsDouble();
         return venue.oracleNav(trading.price()).wholeAsDouble() > cap;
+    }
+
+    /** Limits that venues have together: none may be passed, nor passed further where prices did it already. */
+    private Optional<String> breaksSharedLimit(Book after) {
+        SharedLimits shared = spreader.shared();
+        List<SharedLimits.Usage> before = shared.usage(book());
+        List<SharedLimits.Usage> then = shared.usage(after);
+        for (int i = 0; i < then.size(); i++) {
+            SharedLimits.Usage usage = then.get(i);
+            double smallest = SMALLEST_BREACH * usage.allowed();
+            if (usage.isAbove() && usage.used() > before.get(i).used() + smallest) {
+                return Optional.of("it would take " + usage.name() + " to " + Words.quote(usage.used(), quote())
+                        + ", its cap is " + Words.quote(usage.allowed(), quote()));
+            }
+        }
+        return Optional.empty();
     }
 
     private Exposure exposureOf(Book book) {

@@ -2,6 +2,7 @@ package io.evenkeel.plan;
 
 import io.evenkeel.allocate.Book;
 import io.evenkeel.allocate.HedgeSpreader.Spread;
+import io.evenkeel.allocate.SharedLimits;
 import io.evenkeel.allocate.VenueCapacity;
 import io.evenkeel.chain.VenueId;
 import io.evenkeel.exposure.Exposure;
@@ -127,6 +128,7 @@ public final class HedgePlanner {
             reasons = joined(
                     reasons, spread.limits().stream().map(Object::toString).toList());
         }
+        reasons = joined(reasons, Words.boundBy(spread, desk.quote()));
         boolean worthwhile =
                 change.minus(spread.unfilled()).abs().compareTo(desk.limits().smallestTrade()) >= 0;
         return new Proposal(worthwhile ? spread.moves() : List.of(), reasons);
@@ -173,6 +175,12 @@ public final class HedgePlanner {
                 case FROZEN -> reasons.add(holds + " is frozen: it counts in full, new hedge goes elsewhere");
                 case REDUCE_ONLY -> reasons.add(holds + " may only shrink");
                 case UNREADABLE -> reasons.add(holds + " cannot be read: it counts less its haircut");
+            }
+        }
+        for (SharedLimits.Usage usage : desk.spreader().shared().usage(desk.book())) {
+            if (usage.isAbove()) {
+                reasons.add(usage.name() + " is " + Words.percent(usage.used() / desk.envelope().nav().wholeAsDouble())
+                        + " of NAV and above its cap of " + usage.cap() + ": nothing is added to it");
             }
         }
         return reasons;

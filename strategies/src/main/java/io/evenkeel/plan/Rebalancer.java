@@ -1,6 +1,7 @@
 package io.evenkeel.plan;
 
 import io.evenkeel.allocate.LegOption;
+import io.evenkeel.allocate.SharedLimits;
 import io.evenkeel.allocate.VenueCapacity;
 import io.evenkeel.allocate.VenueMove;
 import io.evenkeel.market.Venue;
@@ -9,6 +10,7 @@ import io.evenkeel.plan.Desk.Fit;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +37,7 @@ final class Rebalancer {
         }
         return first(this::awayFromShortCap)
                 .or(() -> first(this::awayFromEquityCap))
+                .or(this::awayFromSharedLimits)
                 .or(this::towardsCheaperCarry);
     }
 
@@ -71,16 +74,55 @@ final class Rebalancer {
             return Optional.empty();
         }
         double excessQuote = (capacity.equityShare() - capacity.planned(cap)) * nav();
-        TokenAmount excess = collateral(venue, excessQuote);
-        TokenAmount taken = excess.min(desk.spreader().spare(venue));
+        String reason = venue.id() + " holds " + Words.percent(capacity.equityShare()) + " of NAV, its cap is " + cap;
+        return takeOut(venue, excessQuote, reason);
+    }
+
+    private Optional<Fit.Fits> awayFromSharedLimits() {
+        return desk.spreader().shared().usage(desk.book()).stream()
+                .filter(usage -> usage.used() > begins(usage.cap()) * nav())
+                .flatMap(usage -> awayFrom(usage).stream())
+                .findFirst();
+    }
+
+    /** What can be taken out goes first where equity is what counts; then hedge moves, from the largest. */
+    private Optional<Fit.Fits> awayFrom(SharedLimits.Usage usage) {
+        double excess = usage.used() - desk.capacity(anyOf(usage)).planned(usage.cap()) * nav();
+        String reason = usage.name() + " is " + Words.percent(usage.used() / nav()) + " of NAV, its cap is " + usage.cap();
+        List<Venue> members = usage.venues().stream()
+                .map(id -> desk.snapshot().venue(id).orElseThrow())
+                .filter(Desk::canMoveCollateral)
+                .sorted(Comparator.comparing((Venue venue) -> venue.hedge().abs()).reversed())
+                .toList();
+        Optional<Fit.Fits> found = Optional.empty();
+        if (!usage.isShort()) {
+            found = members.stream()
+                    .flatMap(venue -> takeOut(venue, excess, reason).stream())
+                    .findFirst();
+        }
+        double size = excess / desk.trading().high().asDouble();
+        return found.or(() -> members.stream()
+                .filter(venue -> venue.hedge().signum() < 0)
+                .flatMap(venue -> fits(desk.largestFit(
+                                Math.min(size, desk.capacity(venue).largest(1).base()),
+                                part -> desk.shift(
+                                        venue, part, List.of(reason + ": move the excess out of " + venue.id()))))
+                        .stream())
+                .findFirst());
+    }
+
+    private Venue anyOf(SharedLimits.Usage usage) {
+        return desk.snapshot().venue(usage.venues().getFirst()).orElseThrow();
+    }
+
+    private Optional<Fit.Fits> takeOut(Venue venue, double excessQuote, String reason) {
+        TokenAmount taken = collateral(venue, excessQuote).min(desk.spreader().spare(venue));
         if (taken.compareTo(collateral(venue, SMALLEST_WITHDRAWAL * nav())) < 0) {
             return Optional.empty();
         }
-        String reason = venue.id() + " holds " + Words.percent(capacity.equityShare()) + " of NAV, its cap is " + cap
-                + ": take out what its margin does not need";
         VenueMove move =
                 new VenueMove(venue.id(), desk.zeroBase(), taken.asDelta().negate());
-        return fits(desk.fit(new Proposal(List.of(move), List.of(reason))));
+        return fits(desk.fit(new Proposal(List.of(move), List.of(reason + ": take out what its margin does not need"))));
     }
 
     private Optional<Fit.Fits> towardsCheaperCarry() {

@@ -1,7 +1,12 @@
 package io.evenkeel.plan;
 
+import io.evenkeel.allocate.Allocation.BoundLimit;
+import io.evenkeel.allocate.HedgeSpreader.Spread;
+import io.evenkeel.units.Token;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers as an operator reads them. */
@@ -22,6 +27,20 @@ final class Words {
 
     static String percent(double fraction) {
         return String.format(Locale.ROOT, "%.1f %%", fraction * 100);
+    }
+
+    /** Which limits made a spread dearer, and what stands by less than it should. */
+    static List<String> boundBy(Spread spread, Token quote) {
+        List<String> lines = new ArrayList<>();
+        for (BoundLimit bound : spread.bound()) {
+            lines.add("held back by " + bound.name() + ": each unit more would save "
+                    + String.format(Locale.ROOT, "%.6g", bound.quotePerUnit()) + " " + quote);
+        }
+        if (spread.standByKept() < 1 && !spread.moves().isEmpty()) {
+            lines.add("only " + percent(spread.standByKept())
+                    + " of the stand-by can be kept free: the hedge would not fit otherwise");
+        }
+        return lines;
     }
 
     private static String number(double whole) {

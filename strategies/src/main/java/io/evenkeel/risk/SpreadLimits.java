@@ -2,6 +2,8 @@ package io.evenkeel.risk;
 
 import io.evenkeel.units.Bps;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * How the hedge is spread over venues.
@@ -11,14 +13,62 @@ import java.time.Duration;
  *     year; it grows with the square of the venue's share. Zero spreads by cost alone
  * @param capHeadroom new hedge stays this part of a cap below it, since prices move before the next decision
  * @param rebalanceGain a move of hedge between venues must earn its own cost and this part of it on top
+ * @param groups venues with caps of their own together
+ * @param maxLossPerProtocol most of NAV that may be lost if any one protocol goes to zero: what sits in it, and what
+ *     opening its hedge elsewhere costs at worst
+ * @param standBy part of the largest venue's hedge that the others together must have room for, in case it is closed by
+ *     force; given up, and said so, where the hedge itself would not fit otherwise
  */
-public record SpreadLimits(Duration carryHorizon, Bps concentrationPerYear, Bps capHeadroom, Bps rebalanceGain) {
+public record SpreadLimits(
+        Duration carryHorizon,
+        Bps concentrationPerYear,
+        Bps capHeadroom,
+        Bps rebalanceGain,
+        List<VenueGroup> groups,
+        Optional<Bps> maxLossPerProtocol,
+        Bps standBy) {
     public SpreadLimits {
+        groups = List.copyOf(groups);
         if (carryHorizon.isZero() || carryHorizon.isNegative()) {
             throw new IllegalArgumentException("carryHorizon must be positive, was " + carryHorizon);
         }
         if (capHeadroom.value() >= 5_000) {
             throw new IllegalArgumentException("capHeadroom must be below half of the cap, was " + capHeadroom);
         }
+        if (groups.stream().map(VenueGroup::toString).distinct().count() < groups.size()) {
+            throw new IllegalArgumentException("two groups have the same name: " + groups);
+        }
+    }
+
+    /** Venues that share nothing. */
+    public SpreadLimits(Duration carryHorizon, Bps concentrationPerYear, Bps capHeadroom, Bps rebalanceGain) {
+        this(carryHorizon, concentrationPerYear, capHeadroom, rebalanceGain, List.of(), Optional.empty(), Bps.ZERO);
+    }
+
+    public SpreadLimits withGroups(VenueGroup... others) {
+        return new SpreadLimits(
+                carryHorizon,
+                concentrationPerYear,
+                capHeadroom,
+                rebalanceGain,
+                List.of(others),
+                maxLossPerProtocol,
+                standBy);
+    }
+
+    public SpreadLimits withMaxLossPerProtocol(Bps partOfNav) {
+        return new SpreadLimits(
+                carryHorizon,
+                concentrationPerYear,
+                capHeadroom,
+                rebalanceGain,
+                groups,
+                Optional.of(partOfNav),
+                standBy);
+    }
+
+    public SpreadLimits withStandBy(Bps part) {
+        return new SpreadLimits(
+                carryHorizon, concentrationPerYear, capHeadroom, rebalanceGain, groups, maxLossPerProtocol, part);
     }
 }

@@ -16,6 +16,7 @@ import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Gas;
 import io.evenkeel.units.TokenAmount;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** Limits for a vault of two million dollars. */
 final class TestLimits {
@@ -25,6 +26,19 @@ final class TestLimits {
 
     static RiskLimits ordinary() {
         return withSlippage(new Bps(100));
+    }
+
+    /** The ordinary limits, but for how the hedge is spread. */
+    static RiskLimits spreading(UnaryOperator<SpreadLimits> change) {
+        RiskLimits ordinary = ordinary();
+        return new RiskLimits(
+                ordinary.margin(),
+                ordinary.cost(),
+                ordinary.band(),
+                change.apply(ordinary.spread()),
+                ordinary.idleQuoteReserve(),
+                ordinary.smallestTrade(),
+                ordinary.planTimeToLive());
     }
 
     static RiskLimits withSlippage(Bps maxSlippage) {
