@@ -98,10 +98,13 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
         VenueOption option = new VenueOption(capacity(venue), gas);
         LegOption leg = option.leg(change.signum(), size);
         boolean opening = capacity(venue).grows(change.signum());
-        Allocation alone =
-                Allocator.solve(problem(book, List.of(leg), change.signum(), size, kept(opening), opening));
+        Allocation alone = Allocator.solve(problem(book, List.of(leg), change.signum(), size, kept(opening), opening));
         return option.quote(
-                leg, change.signum(), size, alone.unfilled(), alone.limits().stream().findFirst());
+                leg,
+                change.signum(),
+                size,
+                alone.unfilled(),
+                alone.limits().stream().findFirst());
     }
 
     /** The limits that venues have together. */

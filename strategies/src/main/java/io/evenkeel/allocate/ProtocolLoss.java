@@ -23,9 +23,7 @@ public record ProtocolLoss(String protocol, TokenAmount equity, TokenAmount reop
     public record Statement(List<ProtocolLoss> worstFirst) {
         public Statement {
             worstFirst = worstFirst.stream()
-                    .sorted(Comparator.comparing(ProtocolLoss::total)
-                            .reversed()
-                            .thenComparing(ProtocolLoss::protocol))
+                    .sorted(Comparator.comparing(ProtocolLoss::total).reversed().thenComparing(ProtocolLoss::protocol))
                     .toList();
         }
 

@@ -8,7 +8,6 @@ import io.evenkeel.risk.RiskLimits;
 import io.evenkeel.risk.VenueGroup;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.Price;
-import io.evenkeel.units.Rounding;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
 import java.math.BigInteger;
@@ -196,8 +195,7 @@ public record SharedLimits(Trading trading, TokenAmount nav, RiskLimits limits, 
                 continue;
             }
             group.equity()
-                    .ifPresent(
-                            cap -> measures.add(new Measure(group + " equity", cap, members, Measure.Kind.EQUITY)));
+                    .ifPresent(cap -> measures.add(new Measure(group + " equity", cap, members, Measure.Kind.EQUITY)));
             group.shortNotional()
                     .ifPresent(cap -> measures.add(new Measure(group + " short", cap, members, Measure.Kind.SHORT)));
         }
@@ -245,9 +243,7 @@ public record SharedLimits(Trading trading, TokenAmount nav, RiskLimits limits, 
         }
         VenueCapacity capacity = capacity(venue);
         Chords equity = Chords.of(top, size -> capacity.equityTaken(direction, size));
-        return kind == Measure.Kind.EQUITY
-                ? equity::at
-                : size -> equity.at(size) + size * reopeningPerBase();
+        return kind == Measure.Kind.EQUITY ? equity::at : size -> equity.at(size) + size * reopeningPerBase();
     }
 
     private VenueCapacity capacity(Venue venue) {

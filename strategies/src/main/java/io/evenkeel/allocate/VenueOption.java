@@ -3,7 +3,9 @@ package io.evenkeel.allocate;
 import io.evenkeel.allocate.Allocation.BindingLimit;
 import io.evenkeel.allocate.VenueCapacity.Largest;
 import io.evenkeel.market.Venue;
+import io.evenkeel.risk.CarryRisk;
 import io.evenkeel.risk.GasModel;
+import io.evenkeel.units.Price;
 import io.evenkeel.units.TokenDelta;
 import io.evenkeel.units.Years;
 import java.util.Optional;
@@ -21,8 +23,8 @@ record VenueOption(VenueCapacity capacity, GasModel gas) {
         double top = Math.min(largest.base(), size);
         boolean collateralInBase =
                 !venue.collateralToken().equals(capacity.nav().token());
-        Chords collateral = Chords.of(
-                top, x -> capacity.collateralFor(change(direction, x)).wholeAsDouble());
+        Chords collateral =
+                Chords.of(top, x -> capacity.collateralFor(change(direction, x)).wholeAsDouble());
         Chords idle = Chords.of(
                 top,
                 x -> capacity.trading()
@@ -50,12 +52,23 @@ record VenueOption(VenueCapacity capacity, GasModel gas) {
         return capacity.venue().tradeCostQuote(change, capacity.trading().price());
     }
 
+    /** The present rate as long as it lasts, the long run's after it, and what the uncertainty of both is charged. */
     private double carryCost(double change) {
         Venue venue = capacity.venue();
+        Price price = capacity.trading().price();
         double hedge = venue.hedge().wholeAsDouble();
-        return carryYears()
-                * (venue.carryQuotePerYear(hedge + change, capacity.trading().price())
-                        - venue.carryQuotePerYear(hedge, capacity.trading().price()));
+        double now = venue.carryQuotePerYear(hedge + change, price) - venue.carryQuotePerYear(hedge, price);
+        double years = horizonYears();
+        double persistence = Years.of(venue.carryPersistence());
+        double present = CarryForecast.yearsOfPresentRate(persistence, years);
+        CarryRisk risk = capacity.limits().spread().carryRisk();
+        CarryRisk.Rate rate = risk.of(venue.id().name());
+        CarryForecast forecast = new CarryForecast(0, rate.longRun(), persistence, rate.volatility());
+        double value = price.asDouble();
+        double squares = ((hedge + change) * (hedge + change) - hedge * hedge) * value * value;
+        return present * now
+                - forecast.expected(years) * change * value
+                + risk.riskAversionPerQuote() / 2 * forecast.variance(years) * squares;
     }
 
     private double concentrationCost(double change) {
@@ -84,12 +97,6 @@ record VenueOption(VenueCapacity capacity, GasModel gas) {
 
     private double horizonYears() {
         return Years.of(capacity.limits().spread().carryHorizon());
-    }
-
-    /** The horizon as far as the present rate can be expected to last: a rate that fades as e^(−t / persistence). */
-    private double carryYears() {
-        double persistence = Years.of(capacity.venue().carryPersistence());
-        return persistence * -Math.expm1(-horizonYears() / persistence);
     }
 
     private double concentration(double hedge) {

@@ -179,7 +179,8 @@ public final class HedgePlanner {
         }
         for (SharedLimits.Usage usage : desk.spreader().shared().usage(desk.book())) {
             if (usage.isAbove()) {
-                reasons.add(usage.name() + " is " + Words.percent(usage.used() / desk.envelope().nav().wholeAsDouble())
+                reasons.add(usage.name() + " is "
+                        + Words.percent(usage.used() / desk.envelope().nav().wholeAsDouble())
                         + " of NAV and above its cap of " + usage.cap() + ": nothing is added to it");
             }
         }

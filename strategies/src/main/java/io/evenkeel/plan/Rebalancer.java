@@ -88,11 +88,13 @@ final class Rebalancer {
     /** What can be taken out goes first where equity is what counts; then hedge moves, from the largest. */
     private Optional<Fit.Fits> awayFrom(SharedLimits.Usage usage) {
         double excess = usage.used() - desk.capacity(anyOf(usage)).planned(usage.cap()) * nav();
-        String reason = usage.name() + " is " + Words.percent(usage.used() / nav()) + " of NAV, its cap is " + usage.cap();
+        String reason =
+                usage.name() + " is " + Words.percent(usage.used() / nav()) + " of NAV, its cap is " + usage.cap();
         List<Venue> members = usage.venues().stream()
                 .map(id -> desk.snapshot().venue(id).orElseThrow())
                 .filter(Desk::canMoveCollateral)
-                .sorted(Comparator.comparing((Venue venue) -> venue.hedge().abs()).reversed())
+                .sorted(Comparator.comparing((Venue venue) -> venue.hedge().abs())
+                        .reversed())
                 .toList();
         Optional<Fit.Fits> found = Optional.empty();
         if (!usage.isShort()) {
@@ -122,7 +124,8 @@ final class Rebalancer {
         }
         VenueMove move =
                 new VenueMove(venue.id(), desk.zeroBase(), taken.asDelta().negate());
-        return fits(desk.fit(new Proposal(List.of(move), List.of(reason + ": take out what its margin does not need"))));
+        return fits(
+                desk.fit(new Proposal(List.of(move), List.of(reason + ": take out what its margin does not need"))));
     }
 
     private Optional<Fit.Fits> towardsCheaperCarry() {

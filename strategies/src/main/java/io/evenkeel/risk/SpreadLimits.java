@@ -18,6 +18,7 @@ import java.util.Optional;
  *     opening its hedge elsewhere costs at worst
  * @param standBy part of the largest venue's hedge that the others together must have room for, in case it is closed by
  *     force; given up, and said so, where the hedge itself would not fit otherwise
+ * @param carryRisk how sure the rates of carry are, and what their uncertainty is charged
  */
 public record SpreadLimits(
         Duration carryHorizon,
@@ -26,7 +27,8 @@ public record SpreadLimits(
         Bps rebalanceGain,
         List<VenueGroup> groups,
         Optional<Bps> maxLossPerProtocol,
-        Bps standBy) {
+        Bps standBy,
+        CarryRisk carryRisk) {
     public SpreadLimits {
         groups = List.copyOf(groups);
         if (carryHorizon.isZero() || carryHorizon.isNegative()) {
@@ -42,7 +44,15 @@ public record SpreadLimits(
 
     /** Venues that share nothing. */
     public SpreadLimits(Duration carryHorizon, Bps concentrationPerYear, Bps capHeadroom, Bps rebalanceGain) {
-        this(carryHorizon, concentrationPerYear, capHeadroom, rebalanceGain, List.of(), Optional.empty(), Bps.ZERO);
+        this(
+                carryHorizon,
+                concentrationPerYear,
+                capHeadroom,
+                rebalanceGain,
+                List.of(),
+                Optional.empty(),
+                Bps.ZERO,
+                CarryRisk.NONE);
     }
 
     public SpreadLimits withGroups(VenueGroup... others) {
@@ -53,7 +63,8 @@ public record SpreadLimits(
                 rebalanceGain,
                 List.of(others),
                 maxLossPerProtocol,
-                standBy);
+                standBy,
+                carryRisk);
     }
 
     public SpreadLimits withMaxLossPerProtocol(Bps partOfNav) {
@@ -64,11 +75,31 @@ public record SpreadLimits(
                 rebalanceGain,
                 groups,
                 Optional.of(partOfNav),
-                standBy);
+                standBy,
+                carryRisk);
     }
 
     public SpreadLimits withStandBy(Bps part) {
         return new SpreadLimits(
-                carryHorizon, concentrationPerYear, capHeadroom, rebalanceGain, groups, maxLossPerProtocol, part);
+                carryHorizon,
+                concentrationPerYear,
+                capHeadroom,
+                rebalanceGain,
+                groups,
+                maxLossPerProtocol,
+                part,
+                carryRisk);
+    }
+
+    public SpreadLimits withCarryRisk(CarryRisk other) {
+        return new SpreadLimits(
+                carryHorizon,
+                concentrationPerYear,
+                capHeadroom,
+                rebalanceGain,
+                groups,
+                maxLossPerProtocol,
+                standBy,
+                other);
     }
 }

@@ -11,6 +11,7 @@ import io.evenkeel.allocate.ProtocolLoss;
 import io.evenkeel.allocate.SharedLimits;
 import io.evenkeel.allocate.VenueQuote;
 import io.evenkeel.market.Venue;
+import io.evenkeel.risk.CarryRisk;
 import io.evenkeel.risk.RiskLimits;
 import io.evenkeel.risk.SpreadLimits;
 import io.evenkeel.risk.VenueGroup;
@@ -18,6 +19,7 @@ import io.evenkeel.risk.VenueGroup.Kind;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -44,8 +46,7 @@ class SharedLimitsPlannerTest {
         double inGroup = -(hedge(with, CHEAP) + hedge(with, MIDDLE)) * 3000 / with.nav();
         assertThat(inGroup).isCloseTo(0.20 * 0.95, within(0.002));
         assertThat(Math.abs(with.netDelta())).isLessThan(with.band());
-        assertThat(plan.reasons())
-                .anyMatch(reason -> reason.startsWith("held back by oracle family chainlink short"));
+        assertThat(plan.reasons()).anyMatch(reason -> reason.startsWith("held back by oracle family chainlink short"));
     }
 
     @Test
@@ -58,8 +59,8 @@ class SharedLimitsPlannerTest {
         assertThat(after.netDelta()).isPositive().isLessThan(vault.netDelta() - 100);
         assertThat(plan.reasons())
                 .anyMatch(reason -> reason.endsWith("of the change finds no room"))
-                .anyMatch(reason -> reason.contains("perp-v2:ETH at its part of what venues share: 'oracle family"
-                        + " chainlink short'"));
+                .anyMatch(reason -> reason.contains(
+                        "perp-v2:ETH at its part of what venues share: 'oracle family" + " chainlink short'"));
     }
 
     @Test
@@ -117,9 +118,7 @@ class SharedLimitsPlannerTest {
 
     @Test
     void theStandByIsGivenUpRatherThanTheHedgeAndThatIsSaid() {
-        AVault vault = aVault()
-                .holding("300", "1100000")
-                .with(CHEAP.capped(5000, 4000), MIDDLE.capped(5000, 1200));
+        AVault vault = aVault().holding("300", "1100000").with(CHEAP.capped(5000, 4000), MIDDLE.capped(5000, 1200));
 
         HedgePlan plan = act(vault, spreading(limits -> limits.withStandBy(new Bps(10_000))));
 
@@ -129,8 +128,7 @@ class SharedLimitsPlannerTest {
 
     @Test
     void hedgeLeavesAGroupThatPricesTookToItsCap() {
-        AVault vault = aVault()
-                .holding("200", "900000")
+        AVault vault = aVault().holding("200", "900000")
                 .with(CHEAP.shortOf(100, 3000, 130_000), MIDDLE.shortOf(100, 3000, 130_000), DEAR);
         double share = 200 * 3000 / vault.nav();
         VenueGroup group = oracle((int) (share * 10_000 * 0.97));
@@ -156,6 +154,19 @@ class SharedLimitsPlannerTest {
         AVault borrow = PaperChain.carryOut(dearFunding, act(dearFunding, TestLimits.ordinary()));
 
         assertThat(hedge(perp, CHEAP)).isLessThan(hedge(borrow, CHEAP) - 20);
+    }
+
+    @Test
+    void anUncertainRateIsWorthLessThanASureOneOfTheSameHeight() {
+        PaperLoan loan = PaperLoan.flat("aave-v3:WETH", USDC);
+        AVault vault = aVault().holding("200", "1200000").with(CHEAP.shortPays(-0.05), loan);
+        CarryRisk wandering = new CarryRisk(0.002, Map.of("perp-v2:ETH", new CarryRisk.Rate(0, 60)));
+
+        AVault sure = PaperChain.carryOut(vault, act(vault, TestLimits.ordinary()));
+        AVault unsure = PaperChain.carryOut(vault, act(vault, spreading(limits -> limits.withCarryRisk(wandering))));
+
+        assertThat(hedge(unsure, CHEAP)).isGreaterThan(hedge(sure, CHEAP) + 20);
+        assertThat(Math.abs(unsure.netDelta())).isLessThan(unsure.band());
     }
 
     @Test
@@ -217,15 +228,15 @@ class SharedLimitsPlannerTest {
         var before = shared(vault, limits).usage(Book.of(vault.snapshot()));
         var then = shared(vault, limits).usage(Book.of(after.snapshot()));
         for (int i = 0; i < then.size(); i++) {
-            double most = Math.max(then.get(i).allowed(), before.get(i).used()) + 1e-3 * then.get(i).allowed();
+            double most = Math.max(then.get(i).allowed(), before.get(i).used())
+                    + 1e-3 * then.get(i).allowed();
             assertThat(then.get(i).used()).as(story + ": " + then.get(i).name()).isLessThanOrEqualTo(most);
         }
     }
 
     private static AVault anyVault(Random random) {
         double held = random.nextDouble() * 100;
-        return aVault()
-                .holding(whole(random.nextDouble() * 400), whole(random.nextDouble() * 1_000_000))
+        return aVault().holding(whole(random.nextDouble() * 400), whole(random.nextDouble() * 1_000_000))
                 .with(
                         CHEAP.shortOf(held, 3000, held * 3000 * 0.5),
                         MIDDLE,

@@ -93,6 +93,7 @@ public final class ConfigReader {
             oracles = new OracleKeys(root.section("oracles"));
             venues = venues(root.sections("venues", 1, MOST_VENUES));
             limits = new LimitsSection(root.section("limits"), pair, RuleSection.KEEPER);
+            limits.checkVenues(venues.stream().map(VenueEntry::name).toList());
             fees = fees(root.section("fees"));
             triggers = triggers(root.section("triggers"));
             state = folder.resolve(root.section("state").text("directory"));

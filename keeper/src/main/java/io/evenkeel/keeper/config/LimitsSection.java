@@ -33,6 +33,7 @@ public final class LimitsSection {
     private final Pair pair;
     private final List<String> rules;
     private final EstimateSections measured;
+    private final ConfigSection spreadKeys;
     private final Optional<RiskLimits> limits;
     private String ruleKind = "";
 
@@ -46,7 +47,8 @@ public final class LimitsSection {
         ConfigSection bandKeys = section.section("band");
         this.measured = new EstimateSections(bandKeys);
         Optional<BandLimits> band = band(bandKeys);
-        Optional<SpreadLimits> spread = spread(section.section("spread"));
+        spreadKeys = section.section("spread");
+        Optional<SpreadLimits> spread = SpreadSection.read(spreadKeys);
         TokenAmount reserve = amount(section, "idleQuoteReserve", pair.quote());
         TokenAmount smallest = amount(section, "smallestTrade", pair.base());
         Duration timeToLive = section.duration("planTimeToLive", Duration.ofSeconds(1), Duration.ofHours(1));
@@ -68,6 +70,11 @@ public final class LimitsSection {
     /** What of the band is measured by whoever runs; until then the limits hold what is believed. */
     public BandEstimates estimates() {
         return measured.estimates();
+    }
+
+    /** Limits on several venues may only name these. */
+    void checkVenues(List<String> known) {
+        limits.ifPresent(found -> SpreadSection.checkNames(spreadKeys, found.spread(), known));
     }
 
     private Optional<MarginLimits> margin(ConfigSection keys) {
@@ -94,14 +101,6 @@ public final class LimitsSection {
         Bps part = part(keys, "partOfPolicyBand");
         return rule.flatMap(r -> checked(
                 keys, "band", () -> new BandLimits(r, measured.volatility(), measured.timeToNextDecision(), part)));
-    }
-
-    private Optional<SpreadLimits> spread(ConfigSection keys) {
-        Duration horizon = keys.duration("carryHorizon", Duration.ofMinutes(1), Duration.ofDays(365));
-        Bps concentration = keys.bps("concentrationPerYear", Bps.ZERO, new Bps(1_000_000));
-        Bps headroom = keys.bps("capHeadroom", Bps.ZERO, new Bps(4_999));
-        Bps gain = keys.bps("rebalanceGain", Bps.ZERO, new Bps(1_000_000));
-        return checked(keys, "spread", () -> new SpreadLimits(horizon, concentration, headroom, gain));
     }
 
     private static Bps part(ConfigSection keys, String key) {

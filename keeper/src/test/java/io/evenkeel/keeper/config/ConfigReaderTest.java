@@ -11,6 +11,7 @@ import io.evenkeel.hedge.volatility.DecisionSpacing;
 import io.evenkeel.hedge.volatility.RoundVolatility;
 import io.evenkeel.hedge.volatility.VolatilityBounds;
 import io.evenkeel.risk.LiquidationLimit;
+import io.evenkeel.risk.SpreadLimits;
 import io.evenkeel.risk.stress.StressLimits;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.FeePerGas;
@@ -129,6 +130,43 @@ class ConfigReaderTest {
                 .anyMatch(line -> line.startsWith("limits.stress.spot: has '-43'; want values as in [-43 %]"))
                 .anyMatch(line -> line.startsWith("limits.stress.volatility: must be a list of 1 to 50"))
                 .anyMatch(line -> line.startsWith("limits.stress.venuesFail: is 'maybe'"));
+    }
+
+    @Test
+    void limits_on_several_venues_are_optional_and_name_venues_that_there_are() throws IOException {
+        KeeperConfig config = loaded(spreading("""
+                maxLossPerProtocol: 30 %, standBy: 50 %,
+                groups: [{name: chainlink, kind: oracle, venues: ["perp-v2:ETH"], short: 40 %}],
+                carryRisk: {riskAversionPerQuote: 0.002, rates: [{venue: "perp-v2:ETH", longRun: -5 %, volatility: 60 %}]}
+                """));
+
+        assertThat(loaded(WHOLE).limits().spread().groups()).isEmpty();
+        SpreadLimits spread = config.limits().spread();
+        assertThat(spread.maxLossPerProtocol()).contains(new Bps(3_000));
+        assertThat(spread.standBy()).isEqualTo(new Bps(5_000));
+        assertThat(spread.groups())
+                .singleElement()
+                .hasToString("oracle family chainlink")
+                .satisfies(group -> assertThat(group.shortNotional()).contains(new Bps(4_000)));
+        assertThat(spread.carryRisk().of("perp-v2:ETH").volatility()).isEqualTo(0.6);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "groups: [{name: a, kind: oracle, venues: [\"gmx:ETH\"], short: 40 %}] | limits.spread.groups: 'a' names gmx:ETH, which is no venue here",
+                "groups: [{name: a, kind: oracle, venues: [\"perp-v2:ETH\"]}] | limits.spread.groups[0].equity: missing, and short as well",
+                "groups: [{name: a, kind: planet, venues: [\"perp-v2:ETH\"], short: 40 %}] | limits.spread.groups[0].kind: is 'planet'; want one of protocol, oracle, collateral, chain",
+                "standBy: 120 % | limits.spread.standBy: is 120 %; want 0.01 % to 100 %",
+            })
+    void a_limit_on_several_venues_that_makes_no_sense_is_a_problem_by_name(String added, String message)
+            throws IOException {
+        assertThat(problems(spreading(added))).hasSize(1).allMatch(line -> line.startsWith(message));
+    }
+
+    private static String spreading(String added) {
+        return WHOLE.replace("rebalanceGain: 50 %", "rebalanceGain: 50 %, " + added.strip().replace("\n", " "));
     }
 
     @Test
