@@ -56,8 +56,8 @@ final class SpreadSection {
         List<VenueGroup> groups = new ArrayList<>();
         for (ConfigSection entry : keys.optionalSections("groups", MOST_GROUPS)) {
             String name = entry.text("name");
-            Kind kind = Kind.valueOf(
-                    entry.oneOf("kind", "protocol", "oracle", "collateral", "chain").toUpperCase(Locale.ROOT));
+            Kind kind = Kind.valueOf(entry.oneOf("kind", "protocol", "oracle", "collateral", "chain")
+                    .toUpperCase(Locale.ROOT));
             List<String> venues = entry.values("venues", MOST_VENUES, text -> text, "perp-v2:ETH");
             Optional<Bps> equity = optionalPart(entry, "equity");
             Optional<Bps> shorts = optionalPart(entry, "short");

@@ -166,7 +166,8 @@ class ConfigReaderTest {
     }
 
     private static String spreading(String added) {
-        return WHOLE.replace("rebalanceGain: 50 %", "rebalanceGain: 50 %, " + added.strip().replace("\n", " "));
+        return WHOLE.replace(
+                "rebalanceGain: 50 %", "rebalanceGain: 50 %, " + added.strip().replace("\n", " "));
     }
 
     @Test
