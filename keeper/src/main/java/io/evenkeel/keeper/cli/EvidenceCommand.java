@@ -7,6 +7,7 @@ import io.evenkeel.keeper.evidence.Catalogue;
 import io.evenkeel.keeper.evidence.EvidenceRun;
 import io.evenkeel.keeper.evidence.EvidenceRun.Planned;
 import io.evenkeel.keeper.evidence.EvidenceText;
+import io.evenkeel.keeper.evidence.HistoryFolder;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +41,8 @@ public final class EvidenceCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = "${env:EVENKEEL_DATA}",
-            description = "real histories, for the tables that are made with them (default: EVENKEEL_DATA)")
+            description = "real histories, for the tables made with them (default: " + HistoryFolder.VARIABLE
+                    + ", or shared/data beside the project)")
     private @Nullable Path data;
 
     @Option(names = "--json", description = "one JSON line per cell")
@@ -61,7 +62,11 @@ public final class EvidenceCommand implements Callable<Integer> {
             errors.println("--paths must be at least " + Sampling.MIN_PATHS + ", was " + paths);
             return ExitCode.USAGE;
         }
-        List<Experiment> known = Catalogue.experiments(Optional.ofNullable(data).filter(Files::isDirectory));
+        if (data != null && !Files.isDirectory(data)) {
+            errors.println("--data " + data + " is no folder");
+            return ExitCode.USAGE;
+        }
+        List<Experiment> known = Catalogue.experiments(data == null ? usualData() : Optional.of(data));
         List<String> names = known.stream().map(Experiment::table).toList();
         List<String> unknown =
                 tables.stream().filter(name -> !names.contains(name)).toList();
@@ -85,6 +90,13 @@ public final class EvidenceCommand implements Callable<Integer> {
         return passed ? ExitCode.DONE : ExitCode.NOT_WELL;
     }
 
+    private static Optional<Path> usualData() {
+        return HistoryFolder.find(
+                System.getProperty(HistoryFolder.PROPERTY),
+                System.getenv(HistoryFolder.VARIABLE),
+                System.getProperty("evenkeel.home"));
+    }
+
     private Sampling sampling(Sampling usual) {
         return new Sampling(seed == null ? usual.seed() : seed, paths == null ? usual.paths() : paths);
     }
@@ -95,7 +107,7 @@ public final class EvidenceCommand implements Callable<Integer> {
             return;
         }
         Experiment experiment = planned.experiment();
-        String how = EvidenceText.sampling(planned.sampling()) + ": " + EvidenceText.tally(rows);
+        String how = EvidenceText.sampling(planned.sampling(), rows) + ": " + EvidenceText.tally(rows);
         if (markdown) {
             out.println("## " + experiment.table());
             out.println();

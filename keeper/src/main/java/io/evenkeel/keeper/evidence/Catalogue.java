@@ -18,6 +18,7 @@ public final class Catalogue {
     public static List<Experiment> experiments(Optional<Path> data) {
         List<Experiment> experiments = new ArrayList<>(Experiments.simulated());
         experiments.add(new LiquidityHedging());
+        experiments.add(new LiquidityHedging());
         data.ifPresent(folder -> experiments.addAll(overHistories(folder)));
         return List.copyOf(experiments);
     }

@@ -63,7 +63,11 @@ public final class EvidenceText {
         return lines;
     }
 
-    public static String sampling(Sampling sampling) {
+    /** What chance there was in these rows. */
+    public static String sampling(Sampling sampling, List<EvidenceRow> rows) {
+        if (rows.stream().allMatch(row -> row.ci95() == 0)) {
+            return "nothing random";
+        }
         return String.format(Locale.ROOT, "seed %d, %,d paths", sampling.seed(), sampling.paths());
     }
 

@@ -2,10 +2,15 @@ package io.evenkeel.keeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.keeper.evidence.HistoryFolder;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EvidenceCommandTest {
     private final StringWriter out = new StringWriter();
@@ -58,6 +63,32 @@ class EvidenceCommandTest {
         assertThat(errors.toString()).contains("no table derman; there are derman-kamal, ");
         assertThat(run("--paths", "10")).isEqualTo(ExitCode.USAGE);
         assertThat(errors.toString()).contains("--paths must be at least 1000, was 10");
+        assertThat(run("--data", "nowhere/at/all")).isEqualTo(ExitCode.USAGE);
+        assertThat(errors.toString()).contains("--data nowhere").contains("is no folder");
+    }
+
+    @Test
+    void aPageIsMadeOfTablesWithTheirSeeds() {
+        assertThat(run("--table", "golden-bands", "--markdown")).isZero();
+
+        assertThat(out.toString())
+                .contains("## golden-bands\n")
+                .contains("nothing random: all 2 cells pass.")
+                .contains("| Whalley-Wilmott | half-width | 0.1144710 | 0.114471");
+    }
+
+    @Test
+    void historiesAreLookedForWhereTheyAreNamedFirst(@TempDir Path folder) throws IOException {
+        Path named = Files.createDirectory(folder.resolve("named"));
+        Path beside = Files.createDirectories(folder.resolve("shared/data"));
+        String home = folder.resolve("program").toString();
+        Files.createDirectory(folder.resolve("program"));
+
+        assertThat(HistoryFolder.find(named.toString(), "elsewhere", home)).contains(named);
+        assertThat(HistoryFolder.find(null, named.toString(), home)).contains(named);
+        assertThat(HistoryFolder.find(null, null, home).map(Path::normalize)).contains(beside);
+        assertThat(HistoryFolder.find("nowhere", named.toString(), home)).isEmpty();
+        assertThat(HistoryFolder.find(null, null, null)).isEmpty();
     }
 
     private int run(String... arguments) {
