@@ -63,29 +63,9 @@ class AaveV3VectorTest {
                 PAIR,
                 new VenueCaps(Bps.WHOLE, Bps.WHOLE),
                 VenueCondition.OPEN,
-                asset(state.inner("base")),
-                asset(state.inner("quote")),
+                AaveAsset.of(state.inner("base")),
+                AaveAsset.of(state.inner("quote")),
                 pool,
                 WETH);
-    }
-
-    private static AaveAsset asset(Fields asset) {
-        return new AaveAsset(
-                asset.integer("supplied"),
-                asset.integer("debt"),
-                asset.small("ltvBps"),
-                asset.small("liquidationThresholdBps"),
-                asset.flag("usageAsCollateral"),
-                asset.integer("liquidityRateRay"),
-                asset.integer("variableBorrowRateRay"),
-                asset.integer("availableLiquidity"),
-                asset.integer("totalVariableDebt"),
-                asset.integer("borrowCap"),
-                asset.integer("supplyCap"),
-                asset.flag("active"),
-                asset.flag("paused"),
-                asset.flag("frozen"),
-                asset.flag("borrowingEnabled"),
-                asset.integer("priceUsd"));
     }
 }

@@ -1,5 +1,6 @@
 package io.evenkeel.vectors;
 
+import io.evenkeel.chain.NamedValues;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,16 +51,14 @@ public record GaugeVector(String name, BigInteger priceE18, Fields state, Fields
     }
 
     /** Fields by name. Integers are written as decimal strings: they do not fit a JSON number. */
-    public record Fields(JsonNode node) {
-        BigInteger integer(String name) {
+    public record Fields(JsonNode node) implements NamedValues {
+        @Override
+        public BigInteger integer(String name) {
             return new BigInteger(node.required(name).stringValue());
         }
 
-        int small(String name) {
-            return integer(name).intValueExact();
-        }
-
-        boolean flag(String name) {
+        @Override
+        public boolean flag(String name) {
             return node.required(name).booleanValue();
         }
 

@@ -1,5 +1,6 @@
 package io.evenkeel.margin.aavev3;
 
+import io.evenkeel.chain.NamedValues;
 import io.evenkeel.units.Rounding;
 import java.math.BigInteger;
 
@@ -41,6 +42,27 @@ public record AaveAsset(
         if (priceUsd.signum() <= 0) {
             throw new IllegalArgumentException("Aave's price must be positive, was " + priceUsd);
         }
+    }
+
+    /** From the part of a gauge's state that is about this asset. */
+    public static AaveAsset of(NamedValues state) {
+        return new AaveAsset(
+                state.integer("supplied"),
+                state.integer("debt"),
+                state.small("ltvBps"),
+                state.small("liquidationThresholdBps"),
+                state.flag("usageAsCollateral"),
+                state.integer("liquidityRateRay"),
+                state.integer("variableBorrowRateRay"),
+                state.integer("availableLiquidity"),
+                state.integer("totalVariableDebt"),
+                state.integer("borrowCap"),
+                state.integer("supplyCap"),
+                state.flag("active"),
+                state.flag("paused"),
+                state.flag("frozen"),
+                state.flag("borrowingEnabled"),
+                state.integer("priceUsd"));
     }
 
     /** Whether the account's supply counts: it does from the first supply on, unless the account says otherwise. */

@@ -1,5 +1,6 @@
 package io.evenkeel.margin.perpv2;
 
+import io.evenkeel.chain.NamedValues;
 import java.math.BigInteger;
 
 /**
@@ -21,6 +22,17 @@ public record PerpV2Account(
         BigInteger owedRealizedPnl,
         BigInteger pendingFee,
         BigInteger pendingFunding) {
+    /** From a gauge's state. */
+    public static PerpV2Account of(NamedValues state) {
+        return new PerpV2Account(
+                state.integer("positionSize"),
+                state.integer("openNotional"),
+                state.integer("vaultBalance"),
+                state.integer("owedRealizedPnl"),
+                state.integer("pendingFee"),
+                state.integer("pendingFunding"));
+    }
+
     /** An account that has never traded. */
     public static PerpV2Account withBalance(BigInteger vaultBalance) {
         BigInteger zero = BigInteger.ZERO;

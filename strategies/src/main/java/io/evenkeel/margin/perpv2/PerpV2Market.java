@@ -1,5 +1,6 @@
 package io.evenkeel.margin.perpv2;
 
+import io.evenkeel.chain.NamedValues;
 import io.evenkeel.market.uniswapv3.SwapPool;
 import java.math.BigInteger;
 
@@ -33,6 +34,8 @@ public record PerpV2Market(
         boolean clearingHousePaused,
         boolean vaultPaused) {
     static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
+    /** Virtual ETH and virtual USD both have this many. */
+    private static final int VIRTUAL_DECIMALS = 18;
 
     public PerpV2Market {
         if (markPrice.signum() <= 0 || indexPrice.signum() <= 0 || indexTwap.signum() <= 0) {
@@ -42,6 +45,35 @@ public record PerpV2Market(
         if (mmRatio <= 0 || imRatio < mmRatio || imRatio >= 1_000_000) {
             throw new IllegalArgumentException("want 0 < mm <= im < 1000000, was " + mmRatio + " and " + imRatio);
         }
+    }
+
+    /** From a gauge's state. */
+    public static PerpV2Market of(NamedValues state) {
+        SwapPool pool = new SwapPool(
+                state.integer("sqrtPriceX96"),
+                state.small("tick"),
+                state.integer("liquidity"),
+                state.small("uniswapFeeRatio"),
+                true,
+                VIRTUAL_DECIMALS,
+                VIRTUAL_DECIMALS);
+        return new PerpV2Market(
+                state.small("imRatio"),
+                state.small("mmRatio"),
+                state.integer("markPrice"),
+                state.integer("indexPrice"),
+                state.integer("marketTwap"),
+                state.integer("indexTwap"),
+                state.small("maxFundingRate"),
+                state.small("feeRatio"),
+                state.small("maxPriceSpreadRatio"),
+                state.small("maxTickCrossed"),
+                pool,
+                state.flag("hasOrder"),
+                state.flag("baseTokenOpen"),
+                state.flag("baseTokenClosed"),
+                state.flag("clearingHousePaused"),
+                state.flag("vaultPaused"));
     }
 
     /** Whether a position can be changed now. */

@@ -236,8 +236,8 @@ class AaveV3ModelTest {
                 bench.pair,
                 new VenueCaps(Bps.WHOLE, Bps.WHOLE),
                 VenueCondition.OPEN,
-                asset(state.record("base")),
-                asset(state.record("quote")),
+                AaveAsset.of(state.record("base")),
+                AaveAsset.of(state.record("quote")),
                 swapPool(),
                 collateral);
     }
@@ -248,26 +248,6 @@ class AaveV3ModelTest {
                 bench.call(bench.address("uniswapV3.pool"), LIQUIDITY).get(0);
         boolean baseIsToken0 = weth().address().compareTo(usdc().address()) < 0;
         return new SwapPool(slot0.get(0), slot0.<Integer>get(1), liquidity, 500, baseIsToken0, 18, 6);
-    }
-
-    private static AaveAsset asset(AbiRecord asset) {
-        return new AaveAsset(
-                asset.integer("supplied"),
-                asset.integer("debt"),
-                asset.small("ltvBps"),
-                asset.small("liquidationThresholdBps"),
-                asset.flag("usageAsCollateral"),
-                asset.integer("liquidityRateRay"),
-                asset.integer("variableBorrowRateRay"),
-                asset.integer("availableLiquidity"),
-                asset.integer("totalVariableDebt"),
-                asset.integer("borrowCap"),
-                asset.integer("supplyCap"),
-                asset.flag("active"),
-                asset.flag("paused"),
-                asset.flag("frozen"),
-                asset.flag("borrowingEnabled"),
-                asset.integer("priceUsd"));
     }
 
     private static Token weth() {

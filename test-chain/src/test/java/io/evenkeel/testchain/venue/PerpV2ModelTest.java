@@ -14,7 +14,6 @@ import io.evenkeel.margin.perpv2.PerpV2Position;
 import io.evenkeel.margin.perpv2.PerpV2Totals;
 import io.evenkeel.market.VenueCaps;
 import io.evenkeel.market.VenueCondition;
-import io.evenkeel.market.uniswapv3.SwapPool;
 import io.evenkeel.oracles.adapter.headlong.AbiRecord;
 import io.evenkeel.testchain.ForkedChain;
 import io.evenkeel.testchain.junit.ForkedChainTest;
@@ -172,44 +171,12 @@ class PerpV2ModelTest {
 
     private static PerpV2Position position() {
         AbiRecord state = state();
-        PerpV2Account account = new PerpV2Account(
-                state.integer("positionSize"),
-                state.integer("openNotional"),
-                state.integer("vaultBalance"),
-                state.integer("owedRealizedPnl"),
-                state.integer("pendingFee"),
-                state.integer("pendingFunding"));
-        SwapPool pool = new SwapPool(
-                state.integer("sqrtPriceX96"),
-                state.small("tick"),
-                state.integer("liquidity"),
-                state.small("uniswapFeeRatio"),
-                true,
-                18,
-                18);
-        PerpV2Market market = new PerpV2Market(
-                state.small("imRatio"),
-                state.small("mmRatio"),
-                state.integer("markPrice"),
-                state.integer("indexPrice"),
-                state.integer("marketTwap"),
-                state.integer("indexTwap"),
-                state.small("maxFundingRate"),
-                state.small("feeRatio"),
-                state.small("maxPriceSpreadRatio"),
-                state.small("maxTickCrossed"),
-                pool,
-                state.flag("hasOrder"),
-                state.flag("baseTokenOpen"),
-                state.flag("baseTokenClosed"),
-                state.flag("clearingHousePaused"),
-                state.flag("vaultPaused"));
         return new PerpV2Position(
                 new VenueId(bench.pair.base().chainId(), DeployedVault.PERP),
                 bench.pair,
                 new VenueCaps(Bps.WHOLE, Bps.WHOLE),
                 VenueCondition.OPEN,
-                account,
-                market);
+                PerpV2Account.of(state),
+                PerpV2Market.of(state));
     }
 }

@@ -51,8 +51,8 @@ public final class AaveV3Venue {
             throw new IllegalArgumentException(site.id() + ": its swap pool was not read");
         }
         AbiRecord state = STATE.decodeReturn(primitives).onlyRecord();
-        AaveAsset base = asset(state.record("base"));
-        AaveAsset quote = asset(state.record("quote"));
+        AaveAsset base = AaveAsset.of(state.record("base"));
+        AaveAsset quote = AaveAsset.of(state.record("quote"));
         return new AaveV3Position(
                 site.id(),
                 site.pair(),
@@ -62,25 +62,5 @@ public final class AaveV3Venue {
                 quote,
                 swapPool,
                 collateral.choose(base, quote, surroundings));
-    }
-
-    private static AaveAsset asset(AbiRecord state) {
-        return new AaveAsset(
-                state.integer("supplied"),
-                state.integer("debt"),
-                state.small("ltvBps"),
-                state.small("liquidationThresholdBps"),
-                state.flag("usageAsCollateral"),
-                state.integer("liquidityRateRay"),
-                state.integer("variableBorrowRateRay"),
-                state.integer("availableLiquidity"),
-                state.integer("totalVariableDebt"),
-                state.integer("borrowCap"),
-                state.integer("supplyCap"),
-                state.flag("active"),
-                state.flag("paused"),
-                state.flag("frozen"),
-                state.flag("borrowingEnabled"),
-                state.integer("priceUsd"));
     }
 }

@@ -8,7 +8,6 @@ import io.evenkeel.keeper.venue.VenueReading;
 import io.evenkeel.margin.perpv2.PerpV2Account;
 import io.evenkeel.margin.perpv2.PerpV2Market;
 import io.evenkeel.margin.perpv2.PerpV2Position;
-import io.evenkeel.market.uniswapv3.SwapPool;
 import io.evenkeel.oracles.adapter.headlong.AbiFunction;
 import io.evenkeel.oracles.adapter.headlong.AbiRecord;
 import io.evenkeel.oracles.adapter.headlong.ContractAbi;
@@ -25,8 +24,6 @@ public final class PerpV2Venue {
 
     private static final AbiFunction STATE =
             ContractAbi.load("evenkeel", "PerpV2Gauge").function("state");
-    /** Virtual ETH and virtual USD both have this many. */
-    private static final int VIRTUAL_DECIMALS = 18;
 
     private PerpV2Venue() {}
 
@@ -44,44 +41,11 @@ public final class PerpV2Venue {
     private static PerpV2Position read(byte[] primitives, VenueReading reading, Site site) {
         AbiRecord state = STATE.decodeReturn(primitives).onlyRecord();
         return new PerpV2Position(
-                site.id(), site.pair(), reading.caps(), reading.condition(), account(state), market(state));
-    }
-
-    private static PerpV2Account account(AbiRecord state) {
-        return new PerpV2Account(
-                state.integer("positionSize"),
-                state.integer("openNotional"),
-                state.integer("vaultBalance"),
-                state.integer("owedRealizedPnl"),
-                state.integer("pendingFee"),
-                state.integer("pendingFunding"));
-    }
-
-    private static PerpV2Market market(AbiRecord state) {
-        SwapPool pool = new SwapPool(
-                state.integer("sqrtPriceX96"),
-                state.small("tick"),
-                state.integer("liquidity"),
-                state.small("uniswapFeeRatio"),
-                true,
-                VIRTUAL_DECIMALS,
-                VIRTUAL_DECIMALS);
-        return new PerpV2Market(
-                state.small("imRatio"),
-                state.small("mmRatio"),
-                state.integer("markPrice"),
-                state.integer("indexPrice"),
-                state.integer("marketTwap"),
-                state.integer("indexTwap"),
-                state.small("maxFundingRate"),
-                state.small("feeRatio"),
-                state.small("maxPriceSpreadRatio"),
-                state.small("maxTickCrossed"),
-                pool,
-                state.flag("hasOrder"),
-                state.flag("baseTokenOpen"),
-                state.flag("baseTokenClosed"),
-                state.flag("clearingHousePaused"),
-                state.flag("vaultPaused"));
+                site.id(),
+                site.pair(),
+                reading.caps(),
+                reading.condition(),
+                PerpV2Account.of(state),
+                PerpV2Market.of(state));
     }
 }

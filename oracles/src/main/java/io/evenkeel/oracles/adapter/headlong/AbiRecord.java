@@ -3,6 +3,7 @@ package io.evenkeel.oracles.adapter.headlong;
 import com.esaulpaugh.headlong.abi.Tuple;
 import com.esaulpaugh.headlong.abi.TupleType;
 import io.evenkeel.chain.Address;
+import io.evenkeel.chain.NamedValues;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ import java.util.Map;
  * Decoded values by the names the contract gave them; an unnamed one is called by its position, {@code "0"}, {@code
  * "1"} … A name the contract does not have is a bug and throws.
  */
-public final class AbiRecord {
+public final class AbiRecord implements NamedValues {
     private final Map<String, Object> values;
 
     private AbiRecord(Map<String, Object> values) {
@@ -30,13 +31,9 @@ public final class AbiRecord {
         return new AbiRecord(values);
     }
 
+    @Override
     public BigInteger integer(String name) {
         return get(name, BigInteger.class);
-    }
-
-    /** @throws ArithmeticException when it does not fit */
-    public int small(String name) {
-        return integer(name).intValueExact();
     }
 
     /** @throws ArithmeticException when it does not fit */
@@ -48,6 +45,7 @@ public final class AbiRecord {
         return get(name, Address.class);
     }
 
+    @Override
     public boolean flag(String name) {
         return get(name, Boolean.class);
     }
