@@ -31,11 +31,17 @@ final class BandCheck {
 
     private final MarketSnapshot snapshot;
     private final RiskLimits limits;
+    private final boolean actsAnyway;
     private final double widestHalfWidth;
 
-    BandCheck(MarketSnapshot snapshot, RiskLimits limits) {
+    /**
+     * @param actsAnyway whether there will be a transaction whatever the band says: its overhead is then no reason to
+     *     put off a trade
+     */
+    BandCheck(MarketSnapshot snapshot, RiskLimits limits, boolean actsAnyway) {
         this.snapshot = snapshot;
         this.limits = limits;
+        this.actsAnyway = actsAnyway;
         double policyBand = snapshot.envelope().band().wholeAsDouble();
         this.widestHalfWidth =
                 Math.max(1e-12, policyBand * limits.band().partOfPolicyBand().fraction());
@@ -139,7 +145,8 @@ final class BandCheck {
                 fixed = Math.min(fixed, gas.quote(venue.gasPerTrade()));
             }
         }
-        double overhead = gas.quote(limits.cost().executionOverhead().units());
+        double overhead =
+                actsAnyway ? 0 : gas.quote(limits.cost().executionOverhead().units());
         return new TradingCost(Math.max(LEAST_COST, proportional), overhead + (Double.isFinite(fixed) ? fixed : 0));
     }
 

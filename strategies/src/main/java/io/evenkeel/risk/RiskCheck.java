@@ -19,8 +19,8 @@ public final class RiskCheck {
             return new RiskVerdict.Halt(halts);
         }
         Exposure exposure = Exposures.of(snapshot, snapshot.price().best());
-        HedgeWish wish = new BandCheck(snapshot, limits).wish(exposure);
         List<ThinMargin> thin = thinMargins(snapshot, limits.marginRule());
+        HedgeWish wish = new BandCheck(snapshot, limits, !thin.isEmpty()).wish(exposure);
         if (!thin.isEmpty()) {
             return new RiskVerdict.MarginShort(exposure, thin, wish);
         }

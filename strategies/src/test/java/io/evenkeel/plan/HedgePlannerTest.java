@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.evenkeel.chain.VenueId;
+import io.evenkeel.hedge.NoTradeBand;
 import io.evenkeel.market.VenueCondition;
 import io.evenkeel.plan.HedgeAction.AddCollateral;
 import io.evenkeel.plan.HedgeAction.ChangeDelta;
 import io.evenkeel.plan.HedgeAction.RemoveCollateral;
+import io.evenkeel.risk.HedgeWish;
+import io.evenkeel.risk.RiskCheck;
+import io.evenkeel.risk.RiskVerdict;
 import io.evenkeel.units.TestTokens;
 import io.evenkeel.units.TokenDelta;
 import java.util.List;
@@ -113,6 +117,31 @@ class HedgePlannerTest {
     class AThinMargin {
         /** 14 % from liquidation; the floor is 20 %. */
         private final PaperPerp thin = PERP.shortOf(100, 3000, 63_000);
+
+        @Test
+        void isHedgedAlongSoonerSinceItsTransactionIsMadeAnyway() {
+            AVault thinVault = aVault().holding("0", "300000")
+                    .withRange(600_000, 2500, 3600)
+                    .with(thin);
+            AVault soundVault = aVault().holding("0", "300000")
+                    .withRange(600_000, 2500, 3600)
+                    .with(PERP.shortOf(100, 3000, 200_000));
+
+            NoTradeBand beside = wish(thinVault).band();
+            NoTradeBand alone = wish(soundVault).band();
+
+            assertThat(beside.triggerHigh()).isLessThan(alone.triggerHigh());
+            assertThat(beside.triggerLow()).isGreaterThan(alone.triggerLow());
+        }
+
+        private HedgeWish wish(AVault vault) {
+            return switch (RiskCheck.assess(vault.snapshot(), TestLimits.ordinary())) {
+                case RiskVerdict.MarginShort verdict -> verdict.wish();
+                case RiskVerdict.HedgeNeeded verdict -> verdict.wish();
+                case RiskVerdict.WithinBand verdict -> verdict.wish();
+                case RiskVerdict.Halt halt -> throw new AssertionError(halt.reasons());
+            };
+        }
 
         @Test
         void isToppedUpFromIdleBeforeAnythingElse() {
