@@ -6,9 +6,12 @@ import io.evenkeel.market.RangePosition;
 import io.evenkeel.market.RiskFactor.AssetPrice;
 import io.evenkeel.market.RiskFactor.CarryRate;
 import io.evenkeel.market.RiskFactor.DiscountRate;
+import io.evenkeel.market.position.LendingAccount;
+import io.evenkeel.market.position.LinearPerp;
 import io.evenkeel.market.position.OptionPosition;
 import io.evenkeel.market.position.PoolRange;
 import io.evenkeel.market.position.PowerPerp;
+import io.evenkeel.market.position.Spot;
 import io.evenkeel.market.uniswapv3.RangeCurve;
 import io.evenkeel.options.DeltaGamma;
 import io.evenkeel.units.Token;
@@ -44,11 +47,13 @@ final class CurveParts {
     }
 
     void add(LookThrough.Leaf leaf) {
-        switch (leaf.position()) {
+        switch (leaf.instrument()) {
             case PoolRange range -> bends.add(range(range.range(), leaf.part()));
             case PowerPerp perp -> power(leaf, perp);
             case OptionPosition option -> option(option, leaf.part());
-            default -> straight(leaf);
+            case Spot spot -> straight(leaf);
+            case LendingAccount loan -> straight(leaf);
+            case LinearPerp perp -> straight(leaf);
         }
     }
 

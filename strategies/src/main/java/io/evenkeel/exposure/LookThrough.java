@@ -1,5 +1,6 @@
 package io.evenkeel.exposure;
 
+import io.evenkeel.market.position.Instrument;
 import io.evenkeel.market.position.PendingOrder;
 import io.evenkeel.market.position.Position;
 import io.evenkeel.market.position.VaultShares;
@@ -12,11 +13,10 @@ final class LookThrough {
      * One thing at the bottom.
      *
      * @param name its own, after the names of what it is held through
-     * @param position neither shares of a vault nor an order
      * @param part of it that is ours, 0 to 1
      * @param certain whether it is there already, and not only ordered
      */
-    record Leaf(String name, Position position, double part, boolean certain) {}
+    record Leaf(String name, Instrument instrument, double part, boolean certain) {}
 
     private final List<Leaf> leaves = new ArrayList<>();
 
@@ -35,7 +35,8 @@ final class LookThrough {
                 shares.vault().holdings().forEach(held -> add(held, inside));
             }
             case PendingOrder order -> add(order.onFill(), path.through(order.name(), 1, false));
-            default -> leaves.add(new Leaf(path.prefix() + position.name(), position, path.part(), path.certain()));
+            case Instrument held ->
+                leaves.add(new Leaf(path.prefix() + held.name(), held, path.part(), path.certain()));
         }
     }
 

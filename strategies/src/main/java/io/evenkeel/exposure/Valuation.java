@@ -19,11 +19,9 @@ import io.evenkeel.market.TokenPricing;
 import io.evenkeel.market.position.LendingAccount;
 import io.evenkeel.market.position.LinearPerp;
 import io.evenkeel.market.position.OptionPosition;
-import io.evenkeel.market.position.PendingOrder;
 import io.evenkeel.market.position.PoolRange;
 import io.evenkeel.market.position.PowerPerp;
 import io.evenkeel.market.position.Spot;
-import io.evenkeel.market.position.VaultShares;
 import io.evenkeel.market.uniswapv3.RangeCurve;
 import io.evenkeel.options.EuropeanOption;
 import io.evenkeel.options.OptionGreeks;
@@ -46,15 +44,13 @@ final class Valuation {
 
     /** Our part of it. */
     Jet of(LookThrough.Leaf leaf) {
-        Jet whole = switch (leaf.position()) {
+        Jet whole = switch (leaf.instrument()) {
             case Spot spot -> spot(spot);
             case PoolRange range -> range(range);
             case LendingAccount loan -> loan(loan);
             case LinearPerp perp -> linearPerp(perp);
             case PowerPerp perp -> powerPerp(perp);
             case OptionPosition option -> option(option);
-            case VaultShares shares -> throw new IllegalStateException(leaf.name() + " is to be looked through");
-            case PendingOrder order -> throw new IllegalStateException(leaf.name() + " is to be looked through");
         };
         return leaf.part() == 1 ? whole : whole.times(leaf.part());
     }
@@ -87,7 +83,7 @@ final class Valuation {
 
     /** {@code Σ collateral × price × (1 + supply rate × t) − Σ debt × price × (1 + borrow rate × t)}, at t = 0. */
     private Jet loan(LendingAccount loan) {
-        Jet time = Jet.of(new InterestAccrual(), market.level(new InterestAccrual()));
+        Jet time = factor(new InterestAccrual());
         Jet sum = Jet.constant(0);
         for (TokenAmount collateral : loan.collateral()) {
             sum = sum.plus(accrued(collateral, new SupplyRate(loan.market(), collateral.token()), time));

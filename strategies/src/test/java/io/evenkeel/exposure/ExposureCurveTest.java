@@ -9,6 +9,7 @@ import static io.evenkeel.units.TestTokens.weth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import io.evenkeel.hedge.BookCurve.Point;
 import io.evenkeel.hedge.OptionBook;
 import io.evenkeel.market.Market;
@@ -17,6 +18,7 @@ import io.evenkeel.market.position.OptionPosition;
 import io.evenkeel.market.position.Position;
 import io.evenkeel.market.position.Spot;
 import io.evenkeel.options.OptionType;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -102,6 +104,31 @@ class ExposureCurveTest {
                 .isEmpty();
         assertThat(ExposureCurve.of(inDollars(), ETH, List.of(spot, call(-1))).optionBook(true))
                 .isEmpty();
+    }
+
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
+    void askingAllocatesNothing(@ForAll("books") List<Position> book, @ForAll("markets") Market market) {
+        ExposureCurve curve = ExposureCurve.of(market, ETH, book);
+        Point out = new Point();
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        double total = asked(curve, out);
+
+        long before = thread.getCurrentThreadAllocatedBytes();
+        total += asked(curve, out);
+        long allocated = thread.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(total).isFinite();
+        // one object for each time it is asked would be 16,000 bytes at the least
+        assertThat(allocated).isLessThan(4_000);
+    }
+
+    private static double asked(ExposureCurve curve, Point out) {
+        double total = 0;
+        for (int i = 0; i < 1_000; i++) {
+            curve.at(1500 + i, 1.1, 0.9, out);
+            total += out.deltaBase + out.gammaBasePerQuote;
+        }
+        return total;
     }
 
     private static Position call(int days) {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param debts owed, interest to date included; in a stablecoin too it is owed in tokens and not in money
  */
 public record LendingAccount(String name, VenueId market, List<TokenAmount> collateral, List<TokenAmount> debts)
-        implements Position {
+        implements Instrument {
     public LendingAccount {
         collateral = List.copyOf(collateral);
         debts = List.copyOf(debts);

@@ -11,4 +11,4 @@ import io.evenkeel.units.TokenDelta;
  * @param cash in the settlement token: collateral, realised profit, funding to date, less what the size was opened at.
  *     {@code cash + size × index} settlement tokens is what the account holds
  */
-public record LinearPerp(String name, VenueId market, TokenDelta size, TokenDelta cash) implements Position {}
+public record LinearPerp(String name, VenueId market, TokenDelta size, TokenDelta cash) implements Instrument {}

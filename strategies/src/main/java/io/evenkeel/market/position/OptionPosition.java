@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param contracts in the base token, sold ones are negative
  */
 public record OptionPosition(String name, OptionType type, Price strike, Instant expiry, TokenDelta contracts)
-        implements Position {
+        implements Instrument {
     public OptionPosition {
         if (!contracts.token().equals(strike.base())) {
             throw new IllegalArgumentException(

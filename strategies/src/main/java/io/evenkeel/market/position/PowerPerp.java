@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param amount power tokens, short is negative
  * @param terms what one token is
  */
-public record PowerPerp(String name, TokenDelta amount, Terms terms) implements Position {
+public record PowerPerp(String name, TokenDelta amount, Terms terms) implements Instrument {
     /**
      * What one token is.
      *
