@@ -4,6 +4,7 @@ import io.evenkeel.exposure.Exposure;
 import io.evenkeel.exposure.Exposures;
 import io.evenkeel.hedge.BandDecision;
 import io.evenkeel.hedge.HedgePosition;
+import io.evenkeel.hedge.HedgeRule;
 import io.evenkeel.hedge.HedgeSituation;
 import io.evenkeel.hedge.NoTradeBand;
 import io.evenkeel.hedge.OptionBook;
@@ -99,10 +100,21 @@ final class BandCheck {
     }
 
     private BandDecision decide(Exposure exposure) {
+        HedgeSituation situation = situation(exposure);
+        return band(limits.band().rule(), situation).decide(situation.deltaBase());
+    }
+
+    /** What is decided by: the rule's own band, and never one that leads away from the target. */
+    static NoTradeBand band(HedgeRule rule, HedgeSituation situation) {
+        return rule.band(situation).reachingTo(situation.targetBase());
+    }
+
+    /** What the rule is asked about. */
+    HedgeSituation situation(Exposure exposure) {
         Envelope envelope = snapshot.envelope();
         double price = exposure.price().asDouble();
         Optional<OptionBook> options = Exposures.optionBook(snapshot.holdings(), exposure.price());
-        HedgeSituation situation = new HedgeSituation(
+        return new HedgeSituation(
                 exposure.delta().wholeAsDouble(),
                 exposure.gamma(),
                 envelope.targetDelta().wholeAsDouble(),
@@ -114,11 +126,6 @@ final class BandCheck {
                 widestHalfWidth,
                 hedgeAtVenues(),
                 options);
-        return limits.band()
-                .rule()
-                .band(situation)
-                .reachingTo(situation.targetBase())
-                .decide(situation.deltaBase());
     }
 
     private HedgePosition hedgeAtVenues() {

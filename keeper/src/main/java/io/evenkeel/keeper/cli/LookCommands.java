@@ -1,6 +1,7 @@
 package io.evenkeel.keeper.cli;
 
 import io.evenkeel.keeper.ReadOnlyKeeper;
+import io.evenkeel.keeper.adapter.jackson.Documents;
 import io.evenkeel.keeper.check.CheckResult;
 import io.evenkeel.keeper.operate.OperatorOrders;
 import io.evenkeel.keeper.operate.OperatorOrders.Standing;
@@ -9,6 +10,7 @@ import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.plan.Decision;
 import io.evenkeel.plan.PlanOutcome;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The commands that look and decide, and send nothing: they never open the key. */
@@ -58,41 +61,51 @@ final class LookCommands {
                     yield ExitCode.UNAVAILABLE;
                 }
                 case SnapshotOutcome.Taken taken -> {
-                    taken.warnings().forEach(warning -> out.println("warning    " + warning));
+                    List<String> warnings = new ArrayList<>(taken.warnings());
                     taken.notInPolicy()
-                            .forEach(venue ->
-                                    out.println("warning    the policy on chain has no market '" + venue.name() + "'"));
-                    yield look(keeper, taken.snapshot(), out);
+                            .forEach(venue -> warnings.add("the policy on chain has no market '" + venue.name() + "'"));
+                    yield look(keeper, taken.snapshot(), warnings, out);
                 }
             };
         }
 
-        abstract int look(ReadOnlyKeeper keeper, MarketSnapshot snapshot, PrintWriter out);
+        abstract int look(ReadOnlyKeeper keeper, MarketSnapshot snapshot, List<String> warnings, PrintWriter out);
+
+        static void print(List<String> warnings, PrintWriter out) {
+            warnings.forEach(warning -> out.println("warning    " + warning));
+        }
     }
 
-    @Command(name = "plan", description = "Decide once and print what would be done. Sends nothing.")
+    @Command(name = "plan", description = "Decide once, print what would be done and why. Sends nothing.")
     static final class Plan extends LookAtVault {
+        @Option(names = "--json", description = "one JSON object instead of words")
+        private boolean json;
+
         @Override
-        int look(ReadOnlyKeeper keeper, MarketSnapshot snapshot, PrintWriter out) {
-            Words.of(snapshot).forEach(out::println);
+        int look(ReadOnlyKeeper keeper, MarketSnapshot snapshot, List<String> warnings, PrintWriter out) {
             keeper.endpoints().probe();
             List<String> reasons = keeper.reduceOnly().reasons(snapshot);
-            reasons.forEach(reason -> out.println("reduce-only because " + reason));
             OperatorOrders orders = keeper.orders().read();
-            if (!(orders.standing() instanceof Standing.Hedging)) {
-                out.println("orders     " + words(orders));
-            }
             Decision decision = keeper.planner().plan(snapshot, orders.standing(), reasons);
-            out.println();
-            if (orders.standing() instanceof Standing.Paused && decision instanceof Decision.Act) {
-                out.println("paused, so nothing is sent; without that:");
-            }
-            Words.of(decision).forEach(out::println);
-            if (decision instanceof Decision.Act act) {
+            ExplainedPlan plan = ExplainedPlan.of(
+                    snapshot,
+                    keeper.config().limits(),
+                    decision,
+                    warnings,
+                    reasons,
+                    words(orders),
+                    orders.standing() instanceof Standing.Paused);
+            if (json) {
+                out.println(Documents.line(PlanFigures.of(plan)));
+            } else {
+                print(warnings, out);
+                Words.of(snapshot).forEach(out::println);
+                reasons.forEach(reason -> out.println("reduce-only because " + reason));
+                if (!(orders.standing() instanceof Standing.Hedging)) {
+                    out.println("orders     " + plan.orders());
+                }
                 out.println();
-                StressTable.of(PlanOutcome.of(
-                                snapshot, act.plan(), keeper.config().limits()))
-                        .forEach(out::println);
+                PlanText.of(plan).forEach(out::println);
             }
             return decision instanceof Decision.Refuse ? ExitCode.NOT_WELL : ExitCode.DONE;
         }
@@ -101,7 +114,8 @@ final class LookCommands {
     @Command(name = "status", description = "What the vault holds, what hedges it, how far it is from its limits.")
     static final class Status extends LookAtVault {
         @Override
-        int look(ReadOnlyKeeper keeper, MarketSnapshot snapshot, PrintWriter out) {
+        int look(ReadOnlyKeeper keeper, MarketSnapshot snapshot, List<String> warnings, PrintWriter out) {
+            print(warnings, out);
             Words.of(snapshot).forEach(out::println);
             StressTable.of(PlanOutcome.asItIs(snapshot, keeper.config().limits()))
                     .forEach(out::println);
