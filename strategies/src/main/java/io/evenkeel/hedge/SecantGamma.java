@@ -21,8 +21,10 @@ public record SecantGamma(HedgeRule rule) implements HedgeRule {
     private static final double NEAREST = 1e-4;
     /** Closer than this to the gamma of the spot, nothing breaks off within the band. */
     private static final double SMOOTH = 0.02;
-    /** Find x to 2 %, and Γ' to much less. */
-    private static final int HALVINGS = 9;
+    /** Both sides of the equation agree to this part, and Γ' to less. */
+    private static final double CLOSE = 0.02;
+
+    private static final int MOST_TRIES = 10;
 
     @Override
     public void fill(HedgeInputs in, HoldingBand out) {
@@ -45,20 +47,40 @@ public record SecantGamma(HedgeRule rule) implements HedgeRule {
         in.bookGammaBasePerQuote = gamma;
     }
 
+    /**
+     * In logarithms the excess rises with the move by one or more, so that a step of its own size from a move that is
+     * too long brackets the answer; then false position, in which an end that stays twice is believed half as much.
+     */
     private void search(HedgeInputs in, BookCurve curve, HoldingBand out) {
-        double low = NEAREST * in.price;
-        double high = FARTHEST * in.price;
-        double move = high;
-        for (int i = 0; i <= HALVINGS; i++) {
+        double low = Math.log(NEAREST * in.price);
+        double high = Math.log(FARTHEST * in.price);
+        double tooShort = Double.NEGATIVE_INFINITY;
+        double tooLong = Double.POSITIVE_INFINITY;
+        double at = high;
+        double before = 0;
+        for (int i = 0; i < MOST_TRIES; i++) {
+            double move = Math.exp(at);
             double slope = slope(in, curve, move);
             in.bookGammaBasePerQuote = slope;
             rule.fill(in, out);
-            if (Math.abs(slope) * move > halfWidth(out)) {
-                high = move;
-            } else {
-                low = move;
+            double excess = slope == 0 ? Double.NEGATIVE_INFINITY : Math.log(Math.abs(slope) * move / halfWidth(out));
+            if (Math.abs(excess) < CLOSE || (i == 0 && excess <= 0)) {
+                return;
             }
-            move = Math.sqrt(low * high);
+            if (excess > 0) {
+                high = at;
+                tooLong = excess;
+                tooShort = before > 0 ? tooShort / 2 : tooShort;
+            } else {
+                low = at;
+                tooShort = excess;
+                tooLong = before < 0 ? tooLong / 2 : tooLong;
+            }
+            before = excess;
+            double next = tooShort > Double.NEGATIVE_INFINITY
+                    ? low + (high - low) * tooShort / (tooShort - tooLong)
+                    : high - tooLong;
+            at = next > low && next < high ? next : (low + high) / 2;
         }
     }
 

@@ -28,7 +28,7 @@ class SecantGammaTest {
         double before = Double.POSITIVE_INFINITY;
         for (double price = 117; price <= 126; price += 0.25) {
             at(price);
-            assertThat(width(shown)).isLessThanOrEqualTo(before * 1.03);
+            assertThat(width(shown)).isLessThanOrEqualTo(before * 1.04);
             before = width(shown);
         }
         at(119.9);

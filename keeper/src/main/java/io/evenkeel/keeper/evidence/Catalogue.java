@@ -18,13 +18,14 @@ public final class Catalogue {
     public static List<Experiment> experiments(Optional<Path> data) {
         List<Experiment> experiments = new ArrayList<>(Experiments.simulated());
         experiments.add(new LiquidityHedging());
-        experiments.add(new LiquidityHedging());
         data.ifPresent(folder -> experiments.addAll(overHistories(folder)));
         return List.copyOf(experiments);
     }
 
     /** Reads what the experiments over real prices need; each leaves out what its files are missing for. */
     private static List<Experiment> overHistories(Path folder) {
-        return List.of();
+        List<Experiment> experiments = new ArrayList<>();
+        PoolMinutes.experiment(folder).ifPresent(experiments::add);
+        return experiments;
     }
 }

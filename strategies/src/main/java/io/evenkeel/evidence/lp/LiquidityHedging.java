@@ -26,6 +26,9 @@ public final class LiquidityHedging implements Experiment {
     private static final double PUBLISHED_LOSS = 5.664;
     private static final double[] RISK_AVERSIONS = {0.3, 1, 3};
     private static final int SCORED_PER_TUNED = 8;
+    /** Rules on a grid are quick, and the risk of a wide band is uncertain. */
+    private static final int SCORED_PER_TUNED_ON_A_GRID = 2;
+
     private static final Criterion CLOSE = new Criterion.WithinPart(0.03);
     /** Rules without a width of their own are tried on a grid, here as there. */
     private static final Criterion ON_A_GRID = new Criterion.WithinPart(0.06);
@@ -152,7 +155,7 @@ public final class LiquidityHedging implements Experiment {
         for (double riskAversion : RISK_AVERSIONS) {
             candidates.addAll(family.candidates(riskAversion));
         }
-        int paths = sampling.paths() / SCORED_PER_TUNED;
+        int paths = sampling.paths() / (family.hasWidthOfItsOwn() ? SCORED_PER_TUNED : SCORED_PER_TUNED_ON_A_GRID);
         List<RuleScore> scores = scores(candidates, cost, sampling.seed() + 1, paths, new double[paths]);
         List<HedgeRule> best = new ArrayList<>();
         for (double riskAversion : RISK_AVERSIONS) {

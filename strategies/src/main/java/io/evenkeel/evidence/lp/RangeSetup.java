@@ -12,19 +12,19 @@ record RangeSetup(int steps) {
     static final double PRICE = 100;
     static final double VOLATILITY = 0.8;
     private static final double VALUE = 100;
-    private static final double EDGE = 1.2;
+    private static final double REACH = 1.2;
     private static final double YEARS = 30 / 365.0;
 
     static final RangeSetup BY_THE_MINUTE = new RangeSetup(30 * 24 * 60);
 
     RangeCurve range() {
-        return worth(VALUE, PRICE);
+        return around(PRICE, REACH);
     }
 
-    /** From price/1.2 to 1.2 price, worth this much at the price. */
-    static RangeCurve worth(double valueQuote, double price) {
-        double one = RangeCurve.between(price / EDGE, price * EDGE, 1).value(price);
-        return RangeCurve.between(price / EDGE, price * EDGE, valueQuote / one);
+    /** From price / reach to price × reach, worth 100 at the price. */
+    static RangeCurve around(double price, double reach) {
+        double one = RangeCurve.between(price / reach, price * reach, 1).value(price);
+        return RangeCurve.between(price / reach, price * reach, VALUE / one);
     }
 
     double yearsPerStep() {
