@@ -12,6 +12,8 @@ public final class DecayingVariance {
     private final double halfLifeYears;
     private double squares;
     private double years;
+    private double lastStep;
+    private double lastDecay = 1;
 
     /** Knows nothing. */
     public DecayingVariance(double halfLifeYears) {
@@ -50,8 +52,12 @@ public final class DecayingVariance {
     }
 
     private void fade(double byYears) {
-        double decay = Math.exp(-LN_2 * byYears / halfLifeYears);
-        squares *= decay;
-        years *= decay;
+        // steps are mostly equal, and an exponential is what a step costs
+        if (byYears != lastStep) {
+            lastStep = byYears;
+            lastDecay = Math.exp(-LN_2 * byYears / halfLifeYears);
+        }
+        squares *= lastDecay;
+        years *= lastDecay;
     }
 }
