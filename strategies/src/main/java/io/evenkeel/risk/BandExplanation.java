@@ -33,7 +33,7 @@ public record BandExplanation(
     public static BandExplanation of(MarketSnapshot snapshot, RiskLimits limits) {
         return of(
                 limits.band().rule(),
-                new BandCheck(snapshot, limits)
+                RiskCheck.bandCheck(snapshot, limits)
                         .situation(Exposures.of(snapshot, snapshot.price().best())));
     }
 

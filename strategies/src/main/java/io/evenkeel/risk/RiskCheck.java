@@ -30,6 +30,12 @@ public final class RiskCheck {
         };
     }
 
+    /** Knows whether a thin margin makes a transaction necessary whatever the band says. */
+    static BandCheck bandCheck(MarketSnapshot snapshot, RiskLimits limits) {
+        boolean actsAnyway = !thinMargins(snapshot, limits.marginRule()).isEmpty();
+        return new BandCheck(snapshot, limits, actsAnyway);
+    }
+
     private static List<String> halts(Envelope envelope) {
         List<String> reasons = new ArrayList<>();
         if (envelope.stopped()) {

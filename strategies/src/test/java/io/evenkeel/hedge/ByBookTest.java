@@ -36,8 +36,7 @@ class ByBookTest {
         new WhalleyWilmott(LAMBDA).fill(in, other);
 
         assertThat(band.triggerHigh - band.triggerLow).isGreaterThanOrEqualTo(other.triggerHigh - other.triggerLow);
-        assertThat(band.triggerHigh + band.triggerLow)
-                .isCloseTo(other.triggerHigh + other.triggerLow, within(1e-12));
+        assertThat(band.triggerHigh + band.triggerLow).isCloseTo(other.triggerHigh + other.triggerLow, within(1e-12));
     }
 
     @Test
