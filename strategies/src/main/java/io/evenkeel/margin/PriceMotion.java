@@ -21,7 +21,10 @@ public record PriceMotion(double volatility, double carryPerYear, Jumps jumps) {
     private static final int MOST_JUMPS = 400;
 
     private static final double NEGLIGIBLE = 1e-18;
-    private static final int HALVINGS = 60;
+    /** Chords until the bracket is closed: a dozen are enough, and the last ones may be halvings. */
+    private static final int MOST_CHORDS = 100;
+
+    private static final double PRECISION = 1e-14;
     /** Distances beyond this, a factor of 2e17, are of no interest for a price. */
     private static final double FARTHEST_LOG = 40;
 
@@ -82,20 +85,45 @@ public record PriceMotion(double volatility, double carryPerYear, Jumps jumps) {
         if (!(probability > 0 && probability < 1)) {
             throw new IllegalArgumentException("probability must lie between 0 and 1, was " + probability);
         }
+        double far = Math.min(deviation(horizon), FARTHEST_LOG);
         double near = 0;
-        double far = FARTHEST_LOG;
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = (near + far) / 2;
-            double touched = direction > 0
-                    ? touches(Double.POSITIVE_INFINITY, middle, horizon)
-                    : touches(middle, Double.POSITIVE_INFINITY, horizon);
-            if (touched <= probability) {
-                far = middle;
+        double nearExcess = -Math.log(probability);
+        double farExcess = excess(probability, far, direction, horizon);
+        while (farExcess > 0 && far < FARTHEST_LOG) {
+            near = far;
+            nearExcess = farExcess;
+            far = Math.min(2 * far, FARTHEST_LOG);
+            farExcess = excess(probability, far, direction, horizon);
+        }
+        // Illinois: the chord, with the end that stays weighed down, so that both ends close in
+        int stayed = 0;
+        boolean found = farExcess > -PRECISION;
+        for (int i = 0; i < MOST_CHORDS && far - near > PRECISION * far && !found; i++) {
+            boolean straight = Double.isInfinite(farExcess);
+            double at = straight ? (near + far) / 2 : near + (far - near) * nearExcess / (nearExcess - farExcess);
+            double excess = excess(probability, at, direction, horizon);
+            if (excess <= 0) {
+                far = at;
+                farExcess = excess;
+                found = excess > -PRECISION;
+                nearExcess = stayed == 1 ? nearExcess / 2 : nearExcess;
+                stayed = 1;
             } else {
-                near = middle;
+                near = at;
+                nearExcess = excess;
+                farExcess = stayed == -1 ? farExcess / 2 : farExcess;
+                stayed = -1;
             }
         }
         return far;
+    }
+
+    /** Logarithm of how much more probable than allowed it is to touch a level so far away. */
+    private double excess(double probability, double away, int direction, Duration horizon) {
+        double touched = direction > 0
+                ? touches(Double.POSITIVE_INFINITY, away, horizon)
+                : touches(away, Double.POSITIVE_INFINITY, horizon);
+        return Math.log(touched / probability);
     }
 
     private static double years(Duration horizon) {

@@ -2,8 +2,12 @@ package io.evenkeel.risk;
 
 import io.evenkeel.market.Venue;
 import io.evenkeel.units.Price;
+import io.evenkeel.units.Rounding;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
@@ -12,7 +16,8 @@ import java.util.Optional;
  * that backs it, which no price liquidates but interest does, and it is what the policy's own margin floor measures.
  */
 public final class MarginNeed {
-    private static final double ROUNDING = 1e-9;
+    /** After the first a few units are missing at most. */
+    private static final int MOST_CORRECTIONS = 4;
 
     private MarginNeed() {}
 
@@ -23,17 +28,22 @@ public final class MarginNeed {
      */
     public static TokenDelta of(Venue venue, TokenDelta change, Price price, double shock) {
         TokenDelta byPrice = venue.collateralNeededFor(change, price, shock);
-        double lacking = lacking(after(venue, change, byPrice, price), shock);
-        if (lacking <= 0) {
+        BigDecimal part = BigDecimal.ONE.add(BigDecimal.valueOf(shock));
+        BigInteger lacking = lacking(after(venue, change, byPrice, price), part);
+        if (lacking.signum() <= 0) {
             return byPrice;
         }
-        // equity and maintenance are linear in the collateral: one more reading gives the slope
-        TokenAmount step = step(venue, price);
-        double perStep = lacking - lacking(after(venue, change, byPrice.plus(step.asDelta()), price), shock);
-        return perStep <= 0
-                ? byPrice
-                : byPrice.plus(
-                        TokenDelta.ofModel(byPrice.token(), lacking / perStep * step.wholeAsDouble() * (1 + ROUNDING)));
+        // equity and maintenance are linear in the collateral: one more reading gives the slope, and what a protocol
+        // cuts off on the way takes another unit or two
+        TokenDelta step = step(venue, price).asDelta();
+        BigInteger perStep = lacking.subtract(lacking(after(venue, change, byPrice.plus(step), price), part));
+        TokenDelta enough = byPrice;
+        for (int i = 0; i < MOST_CORRECTIONS && lacking.signum() > 0 && perStep.signum() > 0; i++) {
+            BigInteger more = Rounding.divideUp(lacking.multiply(step.units()), perStep);
+            enough = new TokenDelta(enough.token(), enough.units().add(more));
+            lacking = lacking(after(venue, change, enough, price), part);
+        }
+        return enough;
     }
 
     /** Part by which equity exceeds maintenance; empty where there is no requirement. */
@@ -58,9 +68,12 @@ public final class MarginNeed {
                 : venue.after(change, none, price).after(noTrade, collateral, price);
     }
 
-    /** Quote, whole: maintenance and the shock's part on top, less equity. */
-    private static double lacking(Venue venue, double shock) {
-        return venue.maintenance().wholeAsDouble() * (1 + shock)
-                - venue.protocolEquity().wholeAsDouble();
+    /** Quote units: maintenance and the shock's part on top, rounded up, less equity. */
+    private static BigInteger lacking(Venue venue, BigDecimal part) {
+        return new BigDecimal(venue.maintenance().units())
+                .multiply(part)
+                .setScale(0, RoundingMode.CEILING)
+                .toBigInteger()
+                .subtract(venue.protocolEquity().units());
     }
 }

@@ -6,12 +6,14 @@ import io.evenkeel.market.Venue;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.Price;
 import io.evenkeel.units.TokenDelta;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The margin limits at the volatility there is now: which margin is thin, and how much collateral a position needs.
  * Where a limit on the probability of liquidation is set it holds beside the distances, and whichever asks for more
- * decides. Made once for a decision, since what the limit means for the price is worked out when it is made.
+ * decides.
  */
 public final class MarginRule {
     /** What the collateral is for. */
@@ -34,29 +36,23 @@ public final class MarginRule {
         }
     }
 
-    /** The needs behind a limit on probability, for filling up and for taking out. */
-    private record Likely(LiquidationLimit limit, LiquidationRisk risk, ProbabilityNeed filled, ProbabilityNeed spare) {
-        static Likely of(LiquidationLimit limit, double volatility) {
-            LiquidationRisk risk = LiquidationRisk.of(volatility, limit.horizon());
-            return new Likely(
-                    limit,
-                    risk,
-                    ProbabilityNeed.of(risk, limit.most() * Purpose.RESTORE.partOfLimit),
-                    ProbabilityNeed.of(risk, limit.most() * Purpose.WITHDRAW.partOfLimit));
-        }
-
-        ProbabilityNeed need(Purpose purpose) {
-            return purpose == Purpose.WITHDRAW ? spare : filled;
+    /** A limit on probability at a volatility. */
+    private record Likely(LiquidationLimit limit, LiquidationRisk risk) {
+        double aimedAt(Purpose purpose) {
+            return limit.most() * purpose.partOfLimit;
         }
     }
 
     private final MarginLimits limits;
     private final Optional<Likely> likely;
+    /** What the limit means for the price, worked out when it is first asked for. */
+    private final Map<Purpose, ProbabilityNeed> needs = new EnumMap<>(Purpose.class);
 
     /** @param volatility per square root of a year */
     public MarginRule(MarginLimits limits, double volatility) {
         this.limits = limits;
-        this.likely = limits.liquidation().map(limit -> Likely.of(limit, volatility));
+        this.likely =
+                limits.liquidation().map(limit -> new Likely(limit, LiquidationRisk.of(volatility, limit.horizon())));
     }
 
     /**
@@ -67,7 +63,7 @@ public final class MarginRule {
     public TokenDelta needed(Venue venue, TokenDelta change, Price price, Purpose purpose) {
         TokenDelta byDistance =
                 MarginNeed.of(venue, change, price, distance(purpose).fraction());
-        return likely.map(odds -> byDistance.max(odds.need(purpose).of(venue, change, price)))
+        return likely.map(odds -> byDistance.max(need(odds, purpose).of(venue, change, price)))
                 .orElse(byDistance);
     }
 
@@ -96,8 +92,13 @@ public final class MarginRule {
     public String restored(ThinMargin thin) {
         return thin.likelihood().isPresent() && likely.isPresent()
                 ? LiquidationLimit.words(
-                        likely.get().filled().most(), likely.get().limit().horizon())
+                        likely.get().aimedAt(Purpose.RESTORE),
+                        likely.get().limit().horizon())
                 : limits.target().toString();
+    }
+
+    private ProbabilityNeed need(Likely odds, Purpose purpose) {
+        return needs.computeIfAbsent(purpose, asked -> ProbabilityNeed.of(odds.risk(), odds.aimedAt(asked)));
     }
 
     private Bps distance(Purpose purpose) {

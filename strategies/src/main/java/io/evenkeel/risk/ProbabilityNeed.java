@@ -12,15 +12,13 @@ import io.evenkeel.units.TokenDelta;
  *
  * @param most probability
  * @param rise,fall parts of the price: moves that are exceeded with that probability
- * @param riseIfBoth the rise that is exceeded with half of it: enough where the venue can be liquidated either way
  */
-record ProbabilityNeed(LiquidationRisk risk, double most, double rise, double fall, double riseIfBoth) {
+record ProbabilityNeed(LiquidationRisk risk, double most, double rise, double fall) {
     /** Halvings between two moves of the price: to 1e-9 of their difference. */
     private static final int HALVINGS = 30;
 
     static ProbabilityNeed of(LiquidationRisk risk, double most) {
-        return new ProbabilityNeed(
-                risk, most, risk.moveFor(most, 1), risk.moveFor(most, -1), risk.moveFor(most / 2, 1));
+        return new ProbabilityNeed(risk, most, risk.moveFor(most, 1), risk.moveFor(most, -1));
     }
 
     /** Collateral to add (positive), or that could be taken out (negative), with this change of delta. */
@@ -42,7 +40,8 @@ record ProbabilityNeed(LiquidationRisk risk, double most, double rise, double fa
     /** The more collateral, the further away both levels are: the smallest move of both that is unlikely enough. */
     private TokenDelta eitherWay(Venue venue, TokenDelta change, Price price) {
         double tooNear = Math.min(rise, fall);
-        double farEnough = riseIfBoth;
+        // each side with half of it is enough, and a fall by as much as that rise is rarer still
+        double farEnough = risk.moveFor(most / 2, 1);
         for (int i = 0; i < HALVINGS; i++) {
             double middle = (tooNear + farEnough) / 2;
             TokenDelta needed = venue.collateralNeededFor(change, price, middle);

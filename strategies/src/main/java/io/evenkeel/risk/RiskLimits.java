@@ -40,7 +40,7 @@ public record RiskLimits(
         this(margin, cost, band, spread, idleQuoteReserve, smallestTrade, planTimeToLive, Optional.empty());
     }
 
-    /** The margin limits at the volatility there is now; made once for a decision. */
+    /** The margin limits at the volatility there is now. */
     public MarginRule marginRule() {
         return new MarginRule(margin, band.volatility());
     }

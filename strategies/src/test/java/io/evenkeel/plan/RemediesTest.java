@@ -107,7 +107,7 @@ class RemediesTest {
     @Test
     void aDoubtfulPriceClosesNothingHoweverDearTheGathering() {
         PaperPerp small = PERP.shortOf(10, 3000, 7_000);
-        AVault vault = aVault().holding("12", "0")
+        AVault vault = aVault().holding("11", "0")
                 .with(small, rich("perp-b:ETH", 1, 2_020))
                 .doubtful(2990, 3010, "stale");
 

@@ -117,6 +117,7 @@ final class LookCommands {
         int look(ReadOnlyKeeper keeper, MarketSnapshot snapshot, List<String> warnings, PrintWriter out) {
             print(warnings, out);
             Words.of(snapshot).forEach(out::println);
+            MarginTable.of(snapshot, keeper.config().limits()).forEach(out::println);
             StressTable.of(PlanOutcome.asItIs(snapshot, keeper.config().limits()))
                     .forEach(out::println);
             out.println("orders     " + words(keeper.orders().read()));
