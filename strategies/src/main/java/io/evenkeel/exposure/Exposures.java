@@ -8,6 +8,7 @@ import io.evenkeel.market.Market;
 import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.market.Portfolio;
 import io.evenkeel.market.RangePosition;
+import io.evenkeel.market.RiskFactor;
 import io.evenkeel.market.Venue;
 import io.evenkeel.market.position.PoolRange;
 import io.evenkeel.market.position.Position;
@@ -22,6 +23,7 @@ import io.evenkeel.units.TokenDelta;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -89,11 +91,39 @@ public final class Exposures {
         }
     }
 
+    /**
+     * Model: everything in the snapshot, venues included, with what moves it besides the price: the peg of the quote
+     * token, funding, borrow and supply rates. In the unit of account of the market of what is held further; in the
+     * quote token where nothing is.
+     */
+    public static NetExposure toAllFactors(MarketSnapshot snapshot, Price price) {
+        Holdings holdings = snapshot.holdings();
+        Market market = PricedMarket.of(holdings.further(), price);
+        List<Position> positions = ofTheVaultItself(holdings);
+        positions.add(new Spot("idle " + price.quote(), holdings.idleQuote().asDelta()));
+        for (Venue venue : snapshot.venues()) {
+            positions.add(venue.product(price));
+            for (Map.Entry<RiskFactor, Double> rate : venue.rates(price).entrySet()) {
+                market = market.with(rate.getKey(), rate.getValue());
+            }
+        }
+        return NetExposure.of(market, positions);
+    }
+
+    /** What has delta and lies at no venue. */
+    private static List<Position> ofTheVaultItself(Holdings holdings) {
+        List<Position> positions = new ArrayList<>(holdings.further().positions());
+        positions.add(new Spot(
+                "idle " + holdings.idleBase().token(), holdings.idleBase().asDelta()));
+        holdings.ranges().forEach(range -> positions.add(new PoolRange(range)));
+        return positions;
+    }
+
     private static List<Line> further(Portfolio further, Price price) {
         if (further.positions().isEmpty()) {
             return List.of();
         }
-        Market market = PricedMarket.at(further.market(), price);
+        Market market = PricedMarket.of(further, price);
         Asset asset = market.pricing(price.base()).asset();
         double quotePrice = market.price(price.quote());
         List<Line> lines = new ArrayList<>();
@@ -118,12 +148,9 @@ public final class Exposures {
         if (holdings.further().positions().isEmpty()) {
             return Optional.empty();
         }
-        Market market = PricedMarket.at(holdings.further().market(), price);
-        List<Position> book = new ArrayList<>(holdings.further().positions());
-        book.add(new Spot("idle", holdings.idleBase().asDelta()));
-        holdings.ranges().forEach(range -> book.add(new PoolRange(range)));
+        Market market = PricedMarket.of(holdings.further(), price);
         Asset asset = market.pricing(price.base()).asset();
-        return ExposureCurve.of(market, asset, book, market.price(price.quote()))
+        return ExposureCurve.of(market, asset, ofTheVaultItself(holdings), market.price(price.quote()))
                 .optionBook(true);
     }
 

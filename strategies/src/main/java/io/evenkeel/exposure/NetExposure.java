@@ -9,11 +9,12 @@ import java.util.List;
  * What a list of positions is exposed to in a market, looked through to the underlyings: one line for each thing held at
  * the bottom, and the net of all of them for every risk factor.
  *
+ * @param market what all of it is counted in
  * @param lines in the order of the positions; shares of a vault become the lines of what it holds
  * @param net all lines together, pending orders at their full size included
  * @param pending the part of {@code net} that is not certain: what orders add that have not been filled
  */
-public record NetExposure(List<Line> lines, Sensitivities net, Sensitivities pending) {
+public record NetExposure(Market market, List<Line> lines, Sensitivities net, Sensitivities pending) {
     /** Vaults in vaults, and orders in them, are looked through this deep and no deeper. */
     public static final int MOST_LOOK_THROUGHS = 8;
 
@@ -48,7 +49,7 @@ public record NetExposure(List<Line> lines, Sensitivities net, Sensitivities pen
             }
             lines.add(new Line(leaf.name(), leaf.certain(), new Sensitivities(ours)));
         }
-        return new NetExposure(lines, new Sensitivities(Jet.sum(all)), new Sensitivities(Jet.sum(uncertain)));
+        return new NetExposure(market, lines, new Sensitivities(Jet.sum(all)), new Sensitivities(Jet.sum(uncertain)));
     }
 
     /** Unit of account. */

@@ -1,11 +1,14 @@
 package io.evenkeel.market;
 
 import io.evenkeel.chain.VenueId;
+import io.evenkeel.market.position.Instrument;
+import io.evenkeel.market.position.LinearPerp;
 import io.evenkeel.units.Price;
 import io.evenkeel.units.Token;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -87,6 +90,22 @@ public interface Venue {
      */
     default Duration carryPersistence() {
         return Duration.ofDays(30);
+    }
+
+    /**
+     * Model: this position as a plain product, for what moves it besides the price. At this price its value is
+     * {@link #oracleNav} and its delta {@link #delta}.
+     */
+    default Instrument product(Price price) {
+        TokenDelta cash = oracleNav(price).minus(price.valueDown(delta()));
+        return new LinearPerp(id().name(), id(), delta(), cash);
+    }
+
+    /** Model: the rates of {@link #product} now, as parts per year. */
+    default Map<RiskFactor, Double> rates(Price price) {
+        double carried = delta().isZero() ? 1 : delta().wholeAsDouble();
+        double funding = carryQuotePerYear(carried, price) / (carried * price.asDouble());
+        return Map.of(new RiskFactor.FundingRate(id()), funding);
     }
 
     /** Largest change in this direction that depth, price bands and the protocol's own limits allow now; may be zero. */

@@ -118,6 +118,7 @@ final class LookCommands {
             print(warnings, out);
             Words.of(snapshot).forEach(out::println);
             MarginTable.of(snapshot, keeper.config().limits()).forEach(out::println);
+            ExposureTable.of(snapshot).forEach(out::println);
             StressTable.of(PlanOutcome.asItIs(snapshot, keeper.config().limits()))
                     .forEach(out::println);
             out.println("orders     " + words(keeper.orders().read()));

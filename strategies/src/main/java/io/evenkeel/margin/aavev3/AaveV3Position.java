@@ -3,9 +3,13 @@ package io.evenkeel.margin.aavev3;
 import io.evenkeel.chain.VenueId;
 import io.evenkeel.margin.Conditions;
 import io.evenkeel.market.Pair;
+import io.evenkeel.market.RiskFactor;
+import io.evenkeel.market.RiskFactor.BorrowRate;
+import io.evenkeel.market.RiskFactor.SupplyRate;
 import io.evenkeel.market.Venue;
 import io.evenkeel.market.VenueCaps;
 import io.evenkeel.market.VenueCondition;
+import io.evenkeel.market.position.LendingAccount;
 import io.evenkeel.market.uniswapv3.SwapPool;
 import io.evenkeel.units.Price;
 import io.evenkeel.units.Rounding;
@@ -15,6 +19,8 @@ import io.evenkeel.units.TokenDelta;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -168,6 +174,25 @@ public record AaveV3Position(
         AaveAsset backing = collateralToken.equals(pair.base()) ? base : quote;
         double collateralPerLoan = backing.ltvBps() == 0 ? 0 : 10_000.0 / backing.ltvBps();
         return loan * price.asDouble() * (base.borrowRateAfter(more) - collateralPerLoan * backing.supplyRate());
+    }
+
+    @Override
+    public LendingAccount product(Price price) {
+        return new LendingAccount(
+                id.name(), id, amounts(base.supplied(), quote.supplied()), amounts(base.debt(), quote.debt()));
+    }
+
+    private List<TokenAmount> amounts(BigInteger ofBase, BigInteger ofQuote) {
+        return List.of(new TokenAmount(pair.base(), ofBase), new TokenAmount(pair.quote(), ofQuote));
+    }
+
+    @Override
+    public Map<RiskFactor, Double> rates(Price price) {
+        return Map.of(
+                new SupplyRate(id, pair.base()), base.supplyRate(),
+                new SupplyRate(id, pair.quote()), quote.supplyRate(),
+                new BorrowRate(id, pair.base()), base.borrowRateAfter(0),
+                new BorrowRate(id, pair.quote()), quote.borrowRateAfter(0));
     }
 
     /** Downwards by the pools, Aave's caps and its opening requirement; upwards no further than the loan is repaid. */
