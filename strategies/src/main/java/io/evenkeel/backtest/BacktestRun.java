@@ -20,6 +20,7 @@ final class BacktestRun {
     private final Orders orders;
     private final RuleDesk rule;
     private final Recorder recorder;
+    private final NoRoom noRoom = new NoRoom();
     private double idleQuote;
     private double pendingBase;
     /** Since the first row. */
@@ -91,8 +92,12 @@ final class BacktestRun {
             return;
         }
         double change = rule.changeAskedFor(bar, book, venues, volatility(), value(), years, recorder);
-        if (change != 0 || isThin()) {
-            VenueDesk.decide(venues, bar, idleQuote, value(), book.gamma(), change, limits, orders);
+        if (change != 0 && !noRoom.stillHolds(bar, venues) || isThin()) {
+            if (VenueDesk.decide(venues, bar, idleQuote, value(), book.gamma(), change, limits, orders)) {
+                noRoom.forget();
+            } else {
+                noRoom.remember(bar, venues);
+            }
             pendingBase = orders.netBase();
             if (plan.fillDelayBars() == 0) {
                 fill();
@@ -210,6 +215,7 @@ final class BacktestRun {
                 finalUnhedged,
                 attribution,
                 Math.abs(attribution.total() - finalHedged));
-        return new BacktestResult(summary, recorder.series(), hedged, recorder.pnlUnhedged(), recorder.costs());
+        return new BacktestResult(
+                summary, recorder.series(), hedged, recorder.pnlUnhedged(), recorder.beyondDelta(), recorder.costs());
     }
 }

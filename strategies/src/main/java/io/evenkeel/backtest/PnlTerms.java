@@ -42,6 +42,11 @@ final class PnlTerms {
         return -(fees + impact + gas);
     }
 
+    /** What no hedge in the underlying changes, so far. */
+    double beyondDelta() {
+        return gamma + lossVersusRebalancing + theta + vega + rangeFees;
+    }
+
     /** In the order of {@link Attribution}'s components: {@code columns[term][point]}. */
     void copyTo(double[][] columns, int point) {
         columns[0][point] = delta;

@@ -7,6 +7,7 @@ final class Recorder {
     private final int stride;
     private final double[] pnlHedged;
     private final double[] pnlUnhedged;
+    private final double[] beyondDelta;
     private final double[] costs;
     private final long[] epochSeconds;
     private final double[] price;
@@ -29,6 +30,7 @@ final class Recorder {
 
     private double valueBefore;
     private double unhedgedBefore;
+    private double beyondDeltaBefore;
     private double costBefore;
     private double furthestDelta;
     private double furthestDeviation = -1;
@@ -42,6 +44,7 @@ final class Recorder {
         int most = (bars - 1) / stride + 2;
         pnlHedged = new double[bars - 1];
         pnlUnhedged = new double[bars - 1];
+        beyondDelta = new double[bars - 1];
         costs = new double[bars - 1];
         epochSeconds = new long[most];
         price = new double[most];
@@ -101,9 +104,11 @@ final class Recorder {
         if (bar.row > 0) {
             pnlHedged[bar.row - 1] = hedged - valueBefore;
             pnlUnhedged[bar.row - 1] = unhedged - unhedgedBefore;
+            beyondDelta[bar.row - 1] = pnl.beyondDelta() - beyondDeltaBefore;
             costs[bar.row - 1] = pnl.cost() - costBefore;
             valueBefore = hedged;
             unhedgedBefore = unhedged;
+            beyondDeltaBefore = pnl.beyondDelta();
             costBefore = pnl.cost();
         }
         nearest = Math.min(nearest, liquidationDistance);
@@ -146,6 +151,10 @@ final class Recorder {
 
     double[] pnlUnhedged() {
         return pnlUnhedged;
+    }
+
+    double[] beyondDelta() {
+        return beyondDelta;
     }
 
     double[] costs() {

@@ -39,6 +39,7 @@ final class RuleDesk {
     /** A leg was filled. */
     void traded(Bar bar, double years) {
         yearsAtLastTrade = years;
+        inputs.priceAtLastTrade = bar.spot;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.evenkeel.backtest;
 import io.evenkeel.allocate.Book;
 import io.evenkeel.allocate.HedgeSpreader;
 import io.evenkeel.allocate.HedgeSpreader.Spread;
+import io.evenkeel.allocate.Limit;
 import io.evenkeel.allocate.Trading;
 import io.evenkeel.allocate.VenueMove;
 import io.evenkeel.chain.VenueId;
@@ -57,8 +58,9 @@ final class VenueDesk {
      * @param gamma of the book
      * @param change of hedge the rule asks for, base token; 0 for none
      * @param orders what is to be done, added here
+     * @return whether all of the change finds room
      */
-    static void decide(
+    static boolean decide(
             PaperVenue[] paper,
             Bar bar,
             double idleQuote,
@@ -72,8 +74,22 @@ final class VenueDesk {
         desk.restoreMargins(thin);
         TokenDelta exact = PaperTokens.base(change);
         if (!exact.isZero()) {
-            desk.add(desk.spreader.spread(desk.book, exact, Set.of()));
+            return desk.spread(exact);
         }
+        return true;
+    }
+
+    /** Where collateral is short, what venues hold beyond all need comes out first. */
+    private boolean spread(TokenDelta change) {
+        Spread spread = spreader.spread(book, change, Set.of());
+        if (spread.limits().stream().anyMatch(limit -> limit.limit() == Limit.COLLATERAL)) {
+            for (Venue venue : List.copyOf(book.venues())) {
+                move(venue, spreader.spare(venue).asDelta().negate());
+            }
+            spread = spreader.spread(book, change, Set.of());
+        }
+        add(spread);
+        return spread.unfilled().isZero();
     }
 
     private Set<VenueId> thinVenues(PaperVenue[] paper, Bar bar) {

@@ -26,6 +26,7 @@ public final class Catalogue {
     private static List<Experiment> overHistories(Path folder) {
         List<Experiment> experiments = new ArrayList<>();
         PoolMinutes.experiment(folder).ifPresent(experiments::add);
+        CrashHistories.experiment(folder).ifPresent(experiments::add);
         return experiments;
     }
 }

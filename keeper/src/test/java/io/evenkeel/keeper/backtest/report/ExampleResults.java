@@ -52,7 +52,7 @@ final class ExampleResults {
                 "ETH",
                 "USDC",
                 60,
-                new BacktestResult(summary, series(), new double[0], new double[0], new double[0]),
+                new BacktestResult(summary, series(), new double[0], new double[0], new double[0], new double[0]),
                 List.of("perp", "loan"),
                 List.of(quality),
                 List.of("Funding is charged over the interval after the one it was settled for."),
