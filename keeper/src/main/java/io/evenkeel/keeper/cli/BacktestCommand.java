@@ -12,6 +12,7 @@ import io.evenkeel.keeper.backtest.History;
 import io.evenkeel.keeper.backtest.Plans;
 import io.evenkeel.keeper.backtest.example.ExampleFiles;
 import io.evenkeel.keeper.backtest.report.AttributionTerm;
+import io.evenkeel.keeper.backtest.report.FarOutside;
 import io.evenkeel.keeper.backtest.report.Figures;
 import io.evenkeel.keeper.backtest.report.Report;
 import io.evenkeel.keeper.backtest.report.ReportContent;
@@ -161,14 +162,15 @@ public final class BacktestCommand implements Callable<Integer> {
         }
         errors.println("wrote " + out + " and " + figures);
         if (json) {
-            words.println(Documents.line(Figures.summaryLine(result.summary(), seconds)));
+            words.println(Documents.line(Figures.summaryLine(result, seconds)));
         } else {
-            print(config, result.summary(), seconds, words);
+            print(config, result, seconds, words);
         }
         return ExitCode.DONE;
     }
 
-    private static void print(BacktestConfig config, BacktestSummary summary, double seconds, PrintWriter words) {
+    private static void print(BacktestConfig config, BacktestResult result, double seconds, PrintWriter words) {
+        BacktestSummary summary = result.summary();
         words.println(config.title());
         line(words, "rule", summary.rule());
         line(
@@ -189,6 +191,7 @@ public final class BacktestCommand implements Callable<Integer> {
                 "RMS " + Shown.number(summary.rms()) + ", standard deviation " + Shown.number(summary.std())
                         + ", worst twentieth " + Shown.number(summary.cvar5()));
         line(words, "nearest liquidation", Shown.percent(summary.minLiquidationDistance()) + " of the price");
+        line(words, "far outside the band", Shown.percent(FarOutside.part(result.series())) + " of the points");
         line(words, "liquidations", Integer.toString(summary.liquidations()));
         line(words, "hedged made", Shown.number(summary.finalHedged()) + " " + config.quote());
         for (AttributionTerm term : AttributionTerm.values()) {

@@ -1,6 +1,7 @@
 package io.evenkeel.keeper.backtest.report;
 
 import io.evenkeel.backtest.Attribution;
+import io.evenkeel.backtest.BacktestResult;
 import io.evenkeel.backtest.BacktestSeries;
 import io.evenkeel.backtest.BacktestSummary;
 import io.evenkeel.keeper.backtest.series.Gap;
@@ -20,7 +21,8 @@ public final class Figures {
      *
      * @param runSeconds how long it took
      */
-    public static Map<String, @Nullable Object> summaryLine(BacktestSummary summary, double runSeconds) {
+    public static Map<String, @Nullable Object> summaryLine(BacktestResult result, double runSeconds) {
+        BacktestSummary summary = result.summary();
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("rule", summary.rule());
         line.put("bars", summary.bars());
@@ -38,19 +40,19 @@ public final class Figures {
         line.put("history_seconds", summary.historySeconds());
         line.put("final_hedged", finite(summary.finalHedged()));
         line.put("final_unhedged", finite(summary.finalUnhedged()));
+        line.put("far_outside_band", finite(FarOutside.part(result.series())));
         return line;
     }
 
     /** Every figure of the report. */
     public static Map<String, @Nullable Object> all(ReportContent content) {
-        BacktestSummary summary = content.result().summary();
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put("format", "evenkeel-backtest-1");
         all.put("title", content.title());
         all.put("base", content.base());
         all.put("quote", content.quote());
         all.put("bar_seconds", content.barSeconds());
-        Map<String, @Nullable Object> figures = summaryLine(summary, 0);
+        Map<String, @Nullable Object> figures = summaryLine(content.result(), 0);
         figures.remove("seconds");
         all.put("summary", figures);
         all.put("terms", terms());
@@ -140,6 +142,7 @@ public final class Figures {
     }
 
     private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
+        // a sum of nothing that was paid is minus zero
+        return Double.isFinite(value) ? value + 0.0 : null;
     }
 }

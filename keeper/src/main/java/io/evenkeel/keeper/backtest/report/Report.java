@@ -15,6 +15,8 @@ import java.util.Locale;
 public final class Report {
     private static final int MOST_TRADES_IN_TABLE = 500;
     private static final int MOST_GAPS_IN_TABLE = 20;
+    /** Below it, it is the way back into the band. */
+    private static final double FAR_IS_WORTH_A_WORD = 0.1;
 
     private final ReportContent content;
     private final BacktestSummary summary;
@@ -69,6 +71,15 @@ public final class Report {
         add("</p></div><button id=\"theme\" type=\"button\">light / dark</button></header>\n<p class=\"verdict\">");
         text(verdict());
         add("</p>\n");
+        double far = FarOutside.part(series);
+        if (far > FAR_IS_WORTH_A_WORD) {
+            add("<p class=\"warning\">");
+            text("At " + Shown.percent(far)
+                    + " of the points below, the net delta was more than twice as far out as its"
+                    + " band reaches: the rule asked for trades that the venues had no room for, or the vault no idle "
+                    + content.quote() + ".");
+            add("</p>\n");
+        }
     }
 
     private String verdict() {

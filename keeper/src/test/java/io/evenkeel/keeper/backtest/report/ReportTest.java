@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.evenkeel.backtest.Attribution;
+import io.evenkeel.backtest.BacktestSeries;
 import io.evenkeel.keeper.adapter.jackson.Documents;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -71,8 +72,8 @@ class ReportTest {
 
     @Test
     void the_summary_line_parses_and_its_attribution_adds_up() {
-        String line = Documents.line(Figures.summaryLine(
-                ExampleResults.content("any", "any").result().summary(), 1.2344));
+        String line = Documents.line(
+                Figures.summaryLine(ExampleResults.content("any", "any").result(), 1.2344));
 
         Map<String, Object> summary = parsed(line);
 
@@ -121,6 +122,17 @@ class ReportTest {
 
         assertThat(Arrays.stream(AttributionTerm.values()).map(term -> camel(term.key())))
                 .containsExactlyElementsOf(components);
+    }
+
+    @Test
+    void a_hedge_that_could_not_follow_is_said_at_the_top() {
+        ReportContent content = ExampleResults.content("any", "any");
+        BacktestSeries series = content.result().series();
+        Arrays.fill(series.delta(), 0, series.points() / 4, 3 * series.bandHigh()[0]);
+
+        assertThat(FarOutside.part(series)).isEqualTo(0.25);
+        assertThat(Report.html(content)).contains("class=\"warning\"").contains("At 25 % of the points below");
+        assertThat(page).doesNotContain("class=\"warning\"");
     }
 
     @Test

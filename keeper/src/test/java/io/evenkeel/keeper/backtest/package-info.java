@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.keeper.backtest;
+
+import org.jspecify.annotations.NullMarked;
