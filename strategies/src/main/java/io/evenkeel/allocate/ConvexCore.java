@@ -8,9 +8,8 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * Least cost once it is known which venues trade, or may: a convex problem.
  *
- * <p>Each venue's cost is cut into pieces with a parabola through the ends and the middle of each, what it uses of shared
- * limits into chords, which never use less than the truth; the exact optimum of the pieces is the centre of a finer cut.
- * Where costs are quadratic and uses linear as posed, one cut is exact.
+ * <p>Each venue's cost, and what it uses of shared limits, is cut into {@link Pieces}; the exact optimum of the pieces is
+ * the centre of a finer cut. Where costs are quadratic and uses linear as posed, one cut is exact.
  */
 final class ConvexCore {
     /** A venue of which it is not yet known whether it trades: no smallest size, and its fixed cost by the piece. */
@@ -48,10 +47,7 @@ final class ConvexCore {
     private final double[] sizes;
     private final double[] best;
     private final byte[] state;
-    private final double[] slopes = new double[COARSE];
-    private final double[] curvatures = new double[COARSE];
-    private final double[] chords = new double[COARSE];
-    private final double[] bends = new double[COARSE];
+    private final Pieces pieces = new Pieces(COARSE);
     private final double[] rowPrices;
     private double bestCost;
 
@@ -195,11 +191,11 @@ final class ConvexCore {
     }
 
     private Outcome pose() {
-        int pieces = 1;
+        int variables = 1;
         for (double[] ends : knots) {
-            pieces += ends.length - 1;
+            variables += ends.length - 1;
         }
-        program.reset(pieces, room.length);
+        program.reset(variables, room.length);
         double[] left = room.clone();
         left[SIZE_ROW] = problem.size();
         int j = 0;
@@ -208,15 +204,18 @@ final class ConvexCore {
             for (int r = 0; r < left.length; r++) {
                 left[r] -= usedAtOnce(r, i);
             }
-            cut(i, ends);
+            pieces.cutCost(options.get(i).costQuote(), ends);
             for (int k = 0; k < ends.length - 1; k++) {
                 double length = ends[k + 1] - ends[k];
-                program.variable(j, slopes[k] + fixedPerBase(i), curvatures[k], 0, length);
+                program.variable(j, pieces.slope(k) + fixedPerBase(i), pieces.curvature(k), 0, length);
                 program.guess(j, Math.clamp(sizes[i] - ends[k], 0, length));
                 j++;
             }
             for (int r = 0; r < left.length; r++) {
-                weigh(r, i, j - ends.length + 1, ends);
+                pieces.cutUse(uses[r][i], ends);
+                for (int k = 0; k < ends.length - 1; k++) {
+                    program.weight(r, j - ends.length + 1 + k, pieces.slope(k));
+                }
             }
         }
         program.variable(j, problem.unfilledQuotePerBase(), 0, 0, problem.size());
@@ -245,70 +244,6 @@ final class ConvexCore {
             }
         }
         return false;
-    }
-
-    /** Slopes and curvatures of a venue's pieces; each begins no cheaper than the one before it ends. */
-    private void cut(int option, double[] ends) {
-        DoubleUnaryOperator cost = options.get(option).costQuote();
-        if (cost instanceof QuadraticCost quadratic) {
-            for (int k = 0; k < ends.length - 1; k++) {
-                slopes[k] = quadratic.slope() + quadratic.curvature() * ends[k];
-                curvatures[k] = quadratic.curvature();
-            }
-            return;
-        }
-        double before = cost.applyAsDouble(ends[0]);
-        for (int k = 0; k < ends.length - 1; k++) {
-            double length = ends[k + 1] - ends[k];
-            double after = length > 0 ? cost.applyAsDouble(ends[k + 1]) : before;
-            double middle = length > 0 ? cost.applyAsDouble(ends[k] + length / 2) : before;
-            chords[k] = length > 0 ? (after - before) / length : Double.NaN;
-            bends[k] = length > 0 ? Math.max(0, (before - 2 * middle + after) * 2 / length) : 0;
-            before = after;
-        }
-        double lowest = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < ends.length - 1; k++) {
-            double length = ends[k + 1] - ends[k];
-            if (!(length > 0)) {
-                slopes[k] = 0;
-                curvatures[k] = 0;
-                continue;
-            }
-            double highest = chordAfter(k, ends.length - 1);
-            double start = Math.max(lowest, chords[k] - bends[k]);
-            double end = Math.max(start, Math.min(highest, chords[k] + bends[k]));
-            slopes[k] = start;
-            curvatures[k] = (end - start) / length;
-            lowest = Math.max(end, chords[k]);
-        }
-    }
-
-    /** The slope of a convex function in one piece is at most the chord of the next. */
-    private double chordAfter(int piece, int pieces) {
-        for (int k = piece + 1; k < pieces; k++) {
-            if (!Double.isNaN(chords[k])) {
-                return chords[k];
-            }
-        }
-        return Double.POSITIVE_INFINITY;
-    }
-
-    private void weigh(int row, int option, int firstPiece, double[] ends) {
-        DoubleUnaryOperator use = uses[row][option];
-        boolean linear = use instanceof QuadraticCost quadratic && quadratic.curvature() == 0;
-        double before = linear ? 0 : use.applyAsDouble(ends[0]);
-        double steepest = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < ends.length - 1; k++) {
-            double length = ends[k + 1] - ends[k];
-            if (linear) {
-                steepest = ((QuadraticCost) use).slope();
-            } else if (length > 0) {
-                double after = use.applyAsDouble(ends[k + 1]);
-                steepest = Math.max(steepest, (after - before) / length);
-                before = after;
-            }
-            program.weight(row, firstPiece + k, length > 0 ? steepest : 0);
-        }
     }
 
     private static double furthest(double[] a, double[] b) {

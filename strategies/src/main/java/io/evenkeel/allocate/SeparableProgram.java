@@ -35,7 +35,7 @@ final class SeparableProgram {
     /** Part of the objective's scale that the proximal term may still be worth at the end. */
     private static final double SETTLED = 1e-14;
 
-    private final int mostVariables;
+    private final PosedProgram posed;
     private final DualActiveSet inner;
     private final double[] linear;
     private final double[] quadratic;
@@ -44,8 +44,8 @@ final class SeparableProgram {
     private int rows;
 
     SeparableProgram(int mostVariables, int mostRows) {
-        this.mostVariables = mostVariables;
-        this.inner = new DualActiveSet(mostVariables, mostRows);
+        this.posed = new PosedProgram(mostVariables, mostRows);
+        this.inner = new DualActiveSet(posed, mostVariables, mostRows);
         this.linear = new double[mostVariables];
         this.quadratic = new double[mostVariables];
         this.centre = new double[mostVariables];
@@ -53,12 +53,9 @@ final class SeparableProgram {
 
     /** A new problem; every variable and row has to be given, weights are zero until set. */
     void reset(int variableCount, int rowCount) {
-        if (variableCount > mostVariables) {
-            throw new IllegalArgumentException("made for " + mostVariables + " variables, were " + variableCount);
-        }
+        posed.reset(variableCount, rowCount);
         variables = variableCount;
         rows = rowCount;
-        inner.reset(variableCount, rowCount);
         Arrays.fill(centre, 0, variableCount, 0);
     }
 
@@ -66,8 +63,8 @@ final class SeparableProgram {
     void variable(int j, double slope, double curvature, double low, double high) {
         linear[j] = slope;
         quadratic[j] = curvature;
-        inner.low[j] = low;
-        inner.high[j] = high;
+        posed.low[j] = low;
+        posed.high[j] = high;
     }
 
     /** Where the answer is expected: only speed depends on it. */
@@ -76,12 +73,12 @@ final class SeparableProgram {
     }
 
     void row(int r, double low, double high) {
-        inner.rowLow[r] = low;
-        inner.rowHigh[r] = high;
+        posed.rowLow[r] = low;
+        posed.rowHigh[r] = high;
     }
 
     void weight(int r, int j, double weight) {
-        inner.weights[r * mostVariables + j] = weight;
+        posed.weigh(r, j, weight);
     }
 
     double value(int j) {
@@ -111,27 +108,19 @@ final class SeparableProgram {
         double sizes = sizeScale();
         double slopes = slopeScale(sizes);
         double typicalCurvature = slopes / sizes;
-        inner.scale(sizes);
-        boolean flat = false;
         for (int j = 0; j < variables; j++) {
-            if (inner.low[j] > inner.high[j]) {
+            if (posed.low[j] > posed.high[j]) {
                 return Outcome.INFEASIBLE;
             }
-            flat |= quadratic[j] < FLAT * typicalCurvature;
-            centre[j] = Math.clamp(centre[j], inner.low[j], inner.high[j]);
-        }
-        if (!flat) {
-            for (int j = 0; j < variables; j++) {
-                inner.give(j, linear[j], quadratic[j]);
-            }
-            return inner.solve(false);
+            centre[j] = Math.clamp(centre[j], posed.low[j], posed.high[j]);
         }
         double loan = FIRST_LOAN * typicalCurvature;
         for (int round = 0; round < ROUNDS; round++) {
             for (int j = 0; j < variables; j++) {
                 double lent = quadratic[j] < FLAT * typicalCurvature ? loan : 0;
-                inner.give(j, linear[j] - lent * centre[j], quadratic[j] + lent);
+                posed.bend(j, linear[j] - lent * centre[j], quadratic[j] + lent);
             }
+            posed.measure(sizes);
             Outcome outcome = inner.solve(round > 0);
             if (outcome != Outcome.OPTIMAL) {
                 return outcome;
@@ -154,13 +143,13 @@ final class SeparableProgram {
     private double sizeScale() {
         double scale = 0;
         for (int j = 0; j < variables; j++) {
-            scale = larger(scale, inner.low[j]);
-            scale = larger(scale, inner.high[j]);
+            scale = larger(scale, posed.low[j]);
+            scale = larger(scale, posed.high[j]);
         }
         if (scale == 0) {
             for (int r = 0; r < rows; r++) {
-                scale = larger(scale, inner.rowLow[r]);
-                scale = larger(scale, inner.rowHigh[r]);
+                scale = larger(scale, posed.rowLow[r]);
+                scale = larger(scale, posed.rowHigh[r]);
             }
         }
         return scale == 0 ? 1 : scale;
