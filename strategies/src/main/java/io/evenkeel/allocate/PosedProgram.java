@@ -45,8 +45,8 @@ final class PosedProgram {
 
     void reset(int variableCount, int rowCount) {
         if (variableCount > stride || rowCount > rowLow.length) {
-            throw new IllegalArgumentException("made for " + stride + " variables and " + rowLow.length
-                    + " rows, were " + variableCount + " and " + rowCount);
+            throw new IllegalArgumentException("made for " + stride + " variables and " + rowLow.length + " rows, were "
+                    + variableCount + " and " + rowCount);
         }
         variables = variableCount;
         rows = rowCount;
