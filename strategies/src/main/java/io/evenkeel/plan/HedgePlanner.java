@@ -136,7 +136,8 @@ public final class HedgePlanner {
 
     /** Level: look after where the hedge lies, or retire it. */
     private static Decision level(Desk desk, HedgeWish.Keep wish, PlannerMode mode) {
-        List<String> reasons = joined(wish.reasons(), restrictions(desk));
+        List<String> standing = joined(restrictions(desk), StressCheck.of(desk).standing());
+        List<String> reasons = joined(wish.reasons(), standing);
         return switch (mode) {
             case PlannerMode.Unwind unwind -> Retirement.unwind(desk);
             case PlannerMode.Close close -> Retirement.close(desk, close.venue());

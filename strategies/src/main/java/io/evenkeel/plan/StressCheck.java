@@ -18,9 +18,20 @@ record StressCheck(MarketSnapshot snapshot, RiskLimits limits) {
 
     /** Limits that the plan breaks, and more so than they are broken without it; none where there are no limits. */
     List<String> breaches(Book after) {
+        return limits.stress().map(stress -> breaches(after, stress)).orElse(List.of());
+    }
+
+    private List<String> breaches(Book after, StressLimits stress) {
+        StressReport planned = run(after, stress.grid());
+        return planned.breaches(stress).isEmpty()
+                ? List.of()
+                : planned.breaches(stress, StressTest.run(snapshot, limits, stress.grid()));
+    }
+
+    /** Limits that the vault as it is breaks: for an operator to know, since no plan is made for it. */
+    List<String> standing() {
         return limits.stress()
-                .map(stress ->
-                        run(after, stress.grid()).breaches(stress, StressTest.run(snapshot, limits, stress.grid())))
+                .map(stress -> StressTest.run(snapshot, limits, stress.grid()).breaches(stress))
                 .orElse(List.of());
     }
 

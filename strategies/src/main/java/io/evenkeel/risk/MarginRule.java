@@ -51,8 +51,7 @@ public final class MarginRule {
     /** @param volatility per square root of a year */
     public MarginRule(MarginLimits limits, double volatility) {
         this.limits = limits;
-        this.likely =
-                limits.liquidation().map(limit -> new Likely(limit, LiquidationRisk.of(volatility, limit.horizon())));
+        this.likely = limits.liquidation().map(limit -> new Likely(limit, limit.risk(volatility)));
     }
 
     /**

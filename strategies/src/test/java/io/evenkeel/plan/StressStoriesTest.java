@@ -196,6 +196,20 @@ class StressStoriesTest {
     }
 
     @Test
+    void aVaultThatIsLevelSaysWhichLimitItWouldBreakOnABadDay() {
+        AVault level = aVault().holding("100", "200000").with(PERP.shortOf(100, 3000, 150_000));
+        RiskLimits limits = limited(venuesFail(), Optional.of(new Bps(2000)), Optional.empty());
+
+        Decision decision = HedgePlanner.plan(level.snapshot(), limits, new PlannerMode.ReduceOnly(List.of("asked")));
+
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Decision.Hold.class,
+                        hold -> assertThat(hold.reasons())
+                                .contains("stress limit: loss of 23.1 % of NAV with perp-v2:ETH gone, at most 20 %"));
+    }
+
+    @Test
     void aTopUpIsNeverHeldUpByABadDayThatMightCome() {
         AVault thin = aVault().holding("100", "300000").with(PERP.shortOf(100, 3000, 63_000));
         RiskLimits limits = limited(venuesFail(), Optional.of(new Bps(100)), Optional.empty());

@@ -23,7 +23,10 @@ final class MarginTable {
         double volatility = limits.band().volatility();
         Duration horizon =
                 limits.margin().liquidation().map(LiquidationLimit::horizon).orElse(A_DAY);
-        LiquidationRisk risk = LiquidationRisk.of(volatility, horizon);
+        LiquidationRisk risk = limits.margin()
+                .liquidation()
+                .map(limit -> limit.risk(volatility))
+                .orElseGet(() -> LiquidationRisk.of(volatility, horizon));
         List<String> lines = new ArrayList<>();
         for (Venue venue : snapshot.venues()) {
             double away = LiquidationDistance.fraction(venue, snapshot.price().best());

@@ -82,7 +82,7 @@ public final class LimitsSection {
         Bps target = part(keys, "target");
         Bps shock = part(keys, "shock");
         Bps withdrawAbove = part(keys, "withdrawAbove");
-        Optional<LiquidationLimit> likely = LiquidationLimitText.read(keys, "maxLiquidationProbability");
+        Optional<LiquidationLimit> likely = LiquidationLimitText.read(keys);
         return checked(keys, "margin", () -> new MarginLimits(floor, target, shock, withdrawAbove, likely));
     }
 

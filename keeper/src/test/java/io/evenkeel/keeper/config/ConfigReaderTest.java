@@ -10,6 +10,7 @@ import io.evenkeel.hedge.HoldingBand;
 import io.evenkeel.hedge.volatility.DecisionSpacing;
 import io.evenkeel.hedge.volatility.RoundVolatility;
 import io.evenkeel.hedge.volatility.VolatilityBounds;
+import io.evenkeel.margin.Jumps;
 import io.evenkeel.risk.LiquidationLimit;
 import io.evenkeel.risk.SpreadLimits;
 import io.evenkeel.risk.stress.StressLimits;
@@ -95,10 +96,12 @@ class ConfigReaderTest {
     @Test
     void a_limit_on_the_probability_of_liquidation_is_optional_and_says_for_how_long() throws IOException {
         KeeperConfig config = loaded(WHOLE.replace(
-                "withdrawAbove: 50 %}", "withdrawAbove: 50 %, maxLiquidationProbability: 0.05 % within 36h}"));
+                "withdrawAbove: 50 %}",
+                "withdrawAbove: 50 %, maxLiquidationProbability: 0.05 % within 36h," + " jumps: 12 a year of 10 %}"));
 
         assertThat(loaded(WHOLE).limits().margin().liquidation()).isEmpty();
-        assertThat(config.limits().margin().liquidation()).contains(new LiquidationLimit(0.0005, Duration.ofHours(36)));
+        assertThat(config.limits().margin().liquidation())
+                .contains(new LiquidationLimit(0.0005, Duration.ofHours(36), new Jumps(12, 0, 0.1)));
     }
 
     @Test
@@ -206,8 +209,11 @@ class ConfigReaderTest {
                 "urgentCeiling: 500 gwei | urgentCeiling: 5 gwei | fees.urgentCeiling: is 5 gwei, below",
                 "maxSlippage: 1 % | maxSlippage: 0.001 % | limits.cost.maxSlippage: is '0.001 %'; want",
                 "idleQuoteReserve: 10000 | idleQuoteReserve: 0.0000001 | limits.idleQuoteReserve: is 0.0000001; USDC has only 6",
-                "withdrawAbove: 50 % | withdrawAbove: 50 %, maxLiquidationProbability: 0.1 % | limits.margin.maxLiquidationProbability: is '0.1 %'; want a probability",
-                "withdrawAbove: 50 % | withdrawAbove: 50 %, maxLiquidationProbability: 60 % within 1d | limits.margin.maxLiquidationProbability: is '60 % within 1d'; want a probability",
+                "withdrawAbove: 50 % | withdrawAbove: 50 %, maxLiquidationProbability: 0.1 %, jumps: none | limits.margin.maxLiquidationProbability: is '0.1 %'; want a probability",
+                "withdrawAbove: 50 % | withdrawAbove: 50 %, maxLiquidationProbability: 60 % within 1d, jumps: none | limits.margin.maxLiquidationProbability: is '60 % within 1d'; want a probability",
+                "withdrawAbove: 50 % | withdrawAbove: 50 %, maxLiquidationProbability: 1 % within 1d | limits.margin.jumps: missing beside maxLiquidationProbability",
+                "withdrawAbove: 50 % | withdrawAbove: 50 %, maxLiquidationProbability: 1 % within 1d, jumps: some | limits.margin.jumps: is 'some'; want how many",
+                "withdrawAbove: 50 % | withdrawAbove: 50 %, jumps: none | limits.margin.jumps: means nothing without",
                 "quorum: 2 | quorum: 3 | oracles.quorum: is 3; want 1 to 2",
             })
     void one_wrong_value_gives_one_message_that_names_key_value_and_limit(String right, String wrong, String message)

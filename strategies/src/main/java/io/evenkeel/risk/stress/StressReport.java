@@ -42,16 +42,26 @@ public record StressReport(
      * @param before of the vault as it is: what was as bad already is nobody's fault now
      */
     public List<String> breaches(StressLimits limits, StressReport before) {
+        return breaches(limits, before.loss.value(), before.netDelta.value(), before.shortfall.value());
+    }
+
+    /** Limits that are broken here, whatever was before; in the operator's words. */
+    public List<String> breaches(StressLimits limits) {
+        double nothing = Double.NEGATIVE_INFINITY;
+        return breaches(limits, nothing, nothing, nothing);
+    }
+
+    private List<String> breaches(StressLimits limits, double lossBefore, double deltaBefore, double shortfallBefore) {
         List<String> found = new ArrayList<>();
-        breach("loss", loss, before.loss, limits.maxLoss()).ifPresent(found::add);
-        breach("net delta", netDelta, before.netDelta, limits.maxNetDelta()).ifPresent(found::add);
-        breach("margin shortfall", shortfall, before.shortfall, limits.maxShortfall())
+        breach("loss", loss, lossBefore, limits.maxLoss()).ifPresent(found::add);
+        breach("net delta", netDelta, deltaBefore, limits.maxNetDelta()).ifPresent(found::add);
+        breach("margin shortfall", shortfall, shortfallBefore, limits.maxShortfall())
                 .ifPresent(found::add);
         return found;
     }
 
-    private static Optional<String> breach(String what, Worst now, Worst before, Optional<Bps> most) {
-        return most.filter(limit -> now.value() > limit.fraction() && now.value() > before.value())
+    private static Optional<String> breach(String what, Worst now, double before, Optional<Bps> most) {
+        return most.filter(limit -> now.value() > limit.fraction() && now.value() > before)
                 .map(limit -> String.format(
                         Locale.ROOT,
                         "stress limit: %s of %.1f %% of NAV with %s, at most %s",

@@ -2,7 +2,6 @@ package io.evenkeel.risk.stress;
 
 import io.evenkeel.exposure.Exposure;
 import io.evenkeel.exposure.Exposures;
-import io.evenkeel.margin.LiquidationRisk;
 import io.evenkeel.market.Holdings;
 import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.market.Venue;
@@ -89,8 +88,8 @@ public final class StressTest {
             double byFloor = limits.margin().floor().fraction() * factor;
             double byProbability = limits.margin()
                     .liquidation()
-                    .map(limit -> LiquidationRisk.of(limits.band().volatility() * factor, limit.horizon())
-                            .moveFor(limit.most(), 1))
+                    .map(limit ->
+                            limit.risk(limits.band().volatility() * factor).moveFor(limit.most(), 1))
                     .orElse(0.0);
             moves[i] = Math.max(byFloor, byProbability);
         }

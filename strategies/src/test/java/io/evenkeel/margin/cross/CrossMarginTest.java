@@ -124,6 +124,23 @@ class CrossMarginTest {
         assertThat(-1 - 100 * Math.exp(-down) + 102 * Math.exp(-1.5 * down)).isCloseTo(0, within(1e-6));
     }
 
+    /** Short ether and bitcoin behind 90,000: the account is one line of a report. */
+    @Example
+    void anAccountIsReportedByHeadroomMovesAndOdds() {
+        CrossMargin account = new CrossMargin(90_000, List.of(new Leg("ETH", 3000, -10), new Leg("BTC", 50_000, -0.8)));
+        Comovement prices = moving(0.8, 0.9);
+
+        AccountRisk risk = AccountRisk.of(account, List.of(1.0, 0.9), prices, MONTH, 0.01);
+
+        assertThat(risk.headroom()).isCloseTo(20_000, within(1e-9));
+        double rise = risk.rise().orElseThrow();
+        assertThat(30_000 * (1 + rise) + 40_000 * Math.pow(1 + rise, 0.9)).isCloseTo(90_000, within(1e-4));
+        assertThat(risk.fall()).isEmpty();
+        assertThat(risk.probability()).isGreaterThan(0.01);
+        assertThat(account.withCash(risk.cashForLimit()).probability(prices, MONTH))
+                .isCloseTo(0.01, withPercentage(1e-3));
+    }
+
     @Example
     void anAccountThatIsThereAlreadyIsThere() {
         CrossMargin gone = new CrossMargin(10, List.of(new Leg("ETH", 3000, -1)));
