@@ -10,11 +10,14 @@ import io.evenkeel.units.Token;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
 
-/** The pair on paper: no chain has it. Fine enough that what is decided in exact amounts is what is filled in double. */
+/**
+ * The pair on paper: no chain has it. What is decided in exact amounts is filled in double; with so many decimals an
+ * amount of either token fits into a long, which the arithmetic of amounts is several times faster with.
+ */
 final class PaperTokens {
     private static final ChainId PAPER = new ChainId(Long.MAX_VALUE);
-    static final Token BASE = new Token(PAPER, new Address("0x00000000000000000000000000000000000000ba"), "BASE", 18);
-    static final Token QUOTE = new Token(PAPER, new Address("0x00000000000000000000000000000000000000c0"), "QUOTE", 18);
+    static final Token BASE = new Token(PAPER, new Address("0x00000000000000000000000000000000000000ba"), "BASE", 10);
+    static final Token QUOTE = new Token(PAPER, new Address("0x00000000000000000000000000000000000000c0"), "QUOTE", 6);
 
     private PaperTokens() {}
 

@@ -8,6 +8,7 @@ import static io.evenkeel.backtest.ABacktest.perp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 class BacktestTest {
@@ -83,6 +84,63 @@ class BacktestTest {
         assertThat(result.summary().attribution().forcedClosing())
                 .isCloseTo(size * level * 0.01 - size * (2040 - level), within(1e-6));
         assertThat(result.summary().attributionGap()).isLessThan(1e-6);
+    }
+
+    @Test
+    void aLoanIsLiquidatedByHalvesUntilItIsSoundAgain() {
+        // opened at a loan to value of 80 %, kept to 82.5 %
+        ABacktest story = ABacktest.over(2000, 2040).at(loan("loan")).withMargins(1, 2, 2, 3);
+        double[] high = {2000, 2300};
+        double[] low = {2000, 2000};
+
+        BacktestResult result =
+                story.with(story.input().withExtremes(high, low)).run();
+
+        double debt = -result.series().tradeBase()[0];
+        double level = 2000 / 0.8 * 0.825;
+        assertThat(result.summary().liquidations()).isEqualTo(1);
+        assertThat(result.summary().attribution().forcedClosing())
+                .isCloseTo(debt / 2 * (2040 - level * 1.05), within(1.0));
+        assertThat(result.summary().attributionGap()).isLessThan(1e-6);
+    }
+
+    @Test
+    void aHedgeThatFindsNoCollateralTakesBackWhatAnotherVenueHoldsTooMuchOf() {
+        // the fall leaves the perpetual rich and the vault poor in idle quote; the range's delta grows all the while
+        double[] prices = new double[40];
+        for (int i = 0; i < prices.length; i++) {
+            prices[i] = 2000 * Math.exp(-0.008 * i);
+        }
+        BacktestResult result = ABacktest.over(prices)
+                .holding(HeldBook.range(HeldBook.HeldRange.worth(1_000_000, 2000, 1000, 3000, 0), 300_000))
+                .at(perp("one"), loan("two"))
+                .run();
+
+        double last = result.series().delta()[prices.length - 1];
+        assertThat(Math.abs(last)).isLessThan(25);
+        assertThat(result.summary().liquidations()).isZero();
+    }
+
+    @Test
+    void barsWithoutTradesAllocateNothingButTheirColumns() {
+        ABacktest story = ABacktest.over(flat(20_000, 2000)).holding(HeldBook.spot(0, 1_000));
+        ABacktest longer = ABacktest.over(flat(40_000, 2000)).holding(HeldBook.spot(0, 1_000));
+        story.run();
+        longer.run();
+
+        long before = allocated();
+        story.run();
+        long between = allocated();
+        longer.run();
+        long after = allocated();
+
+        // four columns of doubles are kept for every bar
+        double bytesPerBar = (after - between - (between - before)) / 20_000.0;
+        assertThat(bytesPerBar).isLessThan(4 * 8 + 16);
+    }
+
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     @Test

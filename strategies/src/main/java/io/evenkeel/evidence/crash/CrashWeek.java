@@ -36,6 +36,6 @@ public record CrashWeek(String name, BacktestInput input, long judgedFromEpochSe
         while (input.epochSeconds()[row] < epochSecond) {
             row++;
         }
-        return Math.max(0, row - 1);
+        return row;
     }
 }
