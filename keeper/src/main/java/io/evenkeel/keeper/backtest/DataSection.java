@@ -20,11 +20,14 @@ import java.util.Optional;
 
 /** The group {@code data}: which files, which columns, and what may be wrong with them. */
 final class DataSection {
+    private static final String PRICES = "prices";
     private static final Duration NARROWEST = Duration.ofSeconds(1);
     private static final Duration WIDEST = Duration.ofDays(31);
     private static final int MOST_FILLED = 10_000;
-    /** Daily rates of 30 days' worth: whatever is in force when the period begins was known within this time. */
+    /** What may be missing, or comes when it comes, was last known within this time before the period begins. */
     private static final Duration LOOK_BACK = Duration.ofDays(31);
+    /** What comes at every width is known two widths after it was stamped at the latest. */
+    private static final int WIDTHS_BACK = 2;
 
     private static final Bps HIGHEST_RATE = new Bps(100_000);
 
@@ -62,7 +65,7 @@ final class DataSection {
             columns.add(ColumnSource.extreme("data.prices.low", low.get(), Kind.LOW));
         }
         Duration barWidth = prices.duration("width", NARROWEST, WIDEST);
-        SeriesSource spot = source("prices", prices, columns, Optional.of(barWidth), Duration.ZERO);
+        SeriesSource spot = source(PRICES, prices, columns, Optional.of(barWidth));
 
         Optional<ConfigSection> funding = keys.optionalSection("funding");
         Optional<Duration> interval = funding.flatMap(this::rateInterval);
@@ -111,15 +114,11 @@ final class DataSection {
         Optional<Duration> width = section.optionalText("width").isPresent()
                 ? Optional.of(section.duration("width", NARROWEST, WIDEST))
                 : Optional.empty();
-        return source(name, section, List.of(column), width, LOOK_BACK);
+        return source(name, section, List.of(column), width);
     }
 
     private SeriesSource source(
-            String name,
-            ConfigSection section,
-            List<ColumnSource> columns,
-            Optional<Duration> width,
-            Duration lookBack) {
+            String name, ConfigSection section, List<ColumnSource> columns, Optional<Duration> width) {
         boolean open = section.oneOf("stampedAt", "open", "close").equals("open");
         if (open && width.isEmpty()) {
             section.problem("width", "missing; a row stamped at its opening is known only when its bar is over");
@@ -131,6 +130,7 @@ final class DataSection {
                     case "iso-8601" -> TimeFormat.ISO_8601;
                     default -> TimeFormat.EPOCH_SECONDS;
                 };
+        GapPolicy gaps = width.isEmpty() ? new GapPolicy.Skip() : gaps(section.section("gaps"));
         return new SeriesSource(
                 name,
                 file(section),
@@ -140,9 +140,18 @@ final class DataSection {
                 section.optionalSection("only").map(only -> new Only(only.text("column"), only.text("is"))),
                 width,
                 open && width.isPresent() ? StampedAt.OPEN : StampedAt.CLOSE,
-                width.isEmpty() ? new GapPolicy.Skip() : gaps(section.section("gaps")),
+                gaps,
                 period,
-                lookBack);
+                lookBack(name, width, gaps));
+    }
+
+    private static Duration lookBack(String name, Optional<Duration> width, GapPolicy gaps) {
+        if (name.equals(PRICES)) {
+            return Duration.ZERO;
+        }
+        return gaps instanceof GapPolicy.Skip
+                ? LOOK_BACK
+                : width.map(one -> one.multipliedBy(WIDTHS_BACK)).orElse(LOOK_BACK);
     }
 
     private Path file(ConfigSection section) {

@@ -72,7 +72,11 @@ public record History(BacktestInput input, List<Quality> quality, List<String> n
         }
 
         private Optional<Series> read(SeriesSource source, TableFile table) {
-            Optional<Series> series = SeriesReader.read(source, table, faults);
+            SeriesSource needed = prices.map(Series::quality)
+                    .map(spot ->
+                            source.between(spot.firstKnown(), spot.lastKnown().plusSeconds(1)))
+                    .orElse(source);
+            Optional<Series> series = SeriesReader.read(needed, table, faults);
             if (series.isPresent() && prices.isPresent()) {
                 covers(source, series.get(), prices.get().knownAt());
             }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,17 @@ class HistoryTest {
                 .isEqualTo(Arrays.copyOf(before.fundingPerYear(), settled));
         assertThat(after.fundingPerYear()[settled]).isEqualTo(0.004 * 365 * 3);
         assertThat(after.fundingPerYear()[settled + 16]).isEqualTo(before.fundingPerYear()[settled + 16]);
+    }
+
+    @Test
+    void what_lies_before_the_prices_and_after_them_is_not_judged() throws IOException {
+        Path file = folder.resolve("backtest-example").resolve("gas.csv");
+        List<String> rows = new ArrayList<>(Files.readAllLines(file));
+        rows.add(1, "1500000000,nonsense");
+        rows.add("1900000000,nonsense");
+        Files.write(file, rows);
+
+        assertThat(input().gasPriceGwei()).doesNotContain(Double.NaN);
     }
 
     @Test

@@ -199,7 +199,8 @@ public final class Report {
             text(each.fileName());
             add("</td>");
             number(each.rowsRead());
-            add("<td>", Shown.instant(each.firstKnown()), "</td><td>", Shown.instant(each.lastKnown()), "</td>");
+            add("<td class=\"date\">", Shown.instant(each.firstKnown()), "</td><td class=\"date\">");
+            add(Shown.instant(each.lastKnown()), "</td>");
             number(each.gapCount());
             number(each.barsMissing());
             number(each.barsFilled());

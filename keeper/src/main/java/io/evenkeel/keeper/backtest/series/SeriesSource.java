@@ -58,6 +58,24 @@ public record SeriesSource(
         public static final Period ALL = new Period(Instant.MIN, Instant.MAX);
     }
 
+    /** The same, with rows judged and taken only while they can matter to others from the first instant to the last. */
+    public SeriesSource between(Instant first, Instant last) {
+        Instant from = period.from().isBefore(first) ? first : period.from();
+        Instant until = period.until().isAfter(last) ? last : period.until();
+        return new SeriesSource(
+                name,
+                file,
+                timeHeader,
+                timeFormat,
+                columns,
+                only,
+                width,
+                stampedAt,
+                gaps,
+                new Period(from, until),
+                lookBack);
+    }
+
     /** The group of keys in the configuration. */
     String key() {
         return "data." + name;

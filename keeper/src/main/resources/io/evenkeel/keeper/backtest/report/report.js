@@ -119,7 +119,7 @@
   function triangles(direction) {
     return (u, index) => {
       const path = new Path2D();
-      const size = 3.5 * devicePixelRatio;
+      const size = (u.width < 520 ? 2.5 : 3.5) * devicePixelRatio;
       const values = u.data[index];
       const [low, high] = u.series[0].idxs;
       for (let i = low; i <= high; i++) {
