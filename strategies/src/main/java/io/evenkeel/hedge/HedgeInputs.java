@@ -51,7 +51,7 @@ public final class HedgeInputs {
     public double navQuote;
     /** Collateral over what liquidation would ask for at the hedge's weakest venue; infinite without a margin. */
     public double healthFactor = Double.POSITIVE_INFINITY;
-    /** What hedging has earned so far beyond what was expected of it; below zero when it has lost. */
+    /** What the book and its hedge have earned so far, marked to the model and after costs; 0 for a free, perfect hedge. */
     public double surplusQuote;
     /** No trigger may lie further from the exact hedge. */
     public double widestHalfWidthBase = NO_CAP;

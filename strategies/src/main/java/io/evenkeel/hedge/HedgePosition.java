@@ -7,7 +7,7 @@ package io.evenkeel.hedge;
  * @param yearsSinceLastTrade at least 0; infinite before the first trade
  * @param priceAtLastTrade quote per base, positive; infinite before the first trade
  * @param healthFactor collateral over what liquidation would ask for, at the weakest venue; infinite without a margin
- * @param surplusQuote what hedging has earned so far beyond what was expected of it, quote token
+ * @param surplusQuote what the book and its hedge have earned so far, marked to the model and after costs, quote token
  */
 public record HedgePosition(
         double holdingBase,
