@@ -214,7 +214,7 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
 
     /** Trade cost of this change of hedge, with what carry and concentration over the horizon change by; gas apart. */
     public double costQuote(Venue venue, double change) {
-        return new VenueOption(capacity(venue), gas).cost(change);
+        return new VenueOption(capacity(venue), gas).cost().of(change);
     }
 
     public VenueCapacity capacity(Venue venue) {
