@@ -38,8 +38,7 @@ final class LegCost {
         this.longRunPerShort = beyond.expected(years) * value;
         this.wanderingPerSquare =
                 limits.carryRisk().riskAversionPerQuote() / 2 * beyond.variance(years) * value * value;
-        this.concentrationPerSquare =
-                years * limits.concentrationPerYear().fraction() * value * value / nav;
+        this.concentrationPerSquare = years * limits.concentrationPerYear().fraction() * value * value / nav;
     }
 
     double of(double change) {
