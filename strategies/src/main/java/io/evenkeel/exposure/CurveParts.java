@@ -59,11 +59,7 @@ final class CurveParts {
 
     /** Its delta is the same at every price. */
     private void straight(LookThrough.Leaf leaf) {
-        Sensitivities now = new Sensitivities(valuation.of(leaf));
-        if (now.greeks(asset).gamma() != 0) {
-            throw new IllegalArgumentException(leaf.name() + " is settled in what it follows, " + asset);
-        }
-        straightDelta += now.delta(asset);
+        straightDelta += new Sensitivities(valuation.of(leaf)).delta(asset);
     }
 
     private CurvePart range(RangePosition range, double part) {
@@ -85,14 +81,13 @@ final class CurveParts {
 
     private void option(OptionPosition option, double part) {
         Token underlying = option.strike().base();
-        Token settlement = option.strike().quote();
-        if (movesWith(settlement)) {
-            throw new IllegalArgumentException(option.name() + " is settled in what it follows, " + asset);
-        }
+        double settlementPrice = valuation
+                .settlement(option, underlying, option.strike().quote())
+                .value();
         if (movesWith(underlying)) {
             bends.add(new CurvePart.Options(
                     option.type(),
-                    part * option.contracts().wholeAsDouble() * market.price(settlement),
+                    part * option.contracts().wholeAsDouble() * settlementPrice,
                     slope(underlying),
                     option.strike().asDouble(),
                     valuation.yearsToExpiry(option),

@@ -16,6 +16,7 @@ import io.evenkeel.market.RiskFactor.TimePassed.InterestAccrual;
 import io.evenkeel.market.RiskFactor.TimePassed.OptionDecay;
 import io.evenkeel.market.RiskFactor.Volatility;
 import io.evenkeel.market.TokenPricing;
+import io.evenkeel.market.position.Instrument;
 import io.evenkeel.market.position.LendingAccount;
 import io.evenkeel.market.position.LinearPerp;
 import io.evenkeel.market.position.OptionPosition;
@@ -108,7 +109,7 @@ final class Valuation {
                 .times(perp.size().wholeAsDouble())
                 .times(paid.times(-1).plus(1))
                 .plus(perp.cash().wholeAsDouble());
-        return held.times(price(perp.cash().token()));
+        return held.times(settlement(perp, perp.size().token(), perp.cash().token()));
     }
 
     /**
@@ -182,7 +183,7 @@ final class Valuation {
                 rate,
                 carry);
         return one.times(option.contracts().wholeAsDouble())
-                .times(price(option.strike().quote()));
+                .times(settlement(option, base, option.strike().quote()));
     }
 
     /** Of this series: the level of its underlying's, and what is added for its strike and expiry. */
@@ -197,6 +198,20 @@ final class Valuation {
         Asset asset = market.pricing(option.strike().base()).asset();
         double passed = market.level(new OptionDecay(asset));
         return Math.max(0, Years.of(Duration.between(market.at(), option.expiry())) - passed);
+    }
+
+    /**
+     * Price of the token that a contract pays in.
+     *
+     * @throws IllegalArgumentException when it moves with what the contract follows: one token for one unit of account
+     *     is then not what such a contract pays
+     */
+    Jet settlement(Instrument contract, Token underlying, Token settlement) {
+        Asset followed = market.pricing(underlying).asset();
+        if (market.pricing(settlement).asset().equals(followed)) {
+            throw new IllegalArgumentException(contract.name() + " is settled in what it follows, " + followed);
+        }
+        return price(settlement);
     }
 
     /** Unit of account for one whole token. */

@@ -309,6 +309,19 @@ class NetExposureTest {
         assertThatThrownBy(() -> inDollars().with(STAKED_BASIS, 0)).hasMessageContaining("cannot stand at 0");
     }
 
+    /** One staked ETH for each dollar is not what such a contract pays. */
+    @Test
+    void aContractSettledInWhatItFollowsIsRefused() {
+        Position perp = new LinearPerp("inverse", PERP, weth("-1"), TokenDelta.of(WSTETH, "2"));
+        Position option = new OptionPosition(
+                "inverse", OptionType.CALL, Price.of(WETH, STETH, "2000"), NOW.plus(Duration.ofDays(9)), weth("1"));
+
+        assertThatThrownBy(() -> net(perp)).hasMessageContaining("inverse is settled in what it follows, ETH");
+        assertThatThrownBy(() -> net(option)).hasMessageContaining("inverse is settled in what it follows, ETH");
+        assertThatThrownBy(() -> ExposureCurve.of(inDollars(), ETH, List.of(option)))
+                .hasMessageContaining("inverse is settled in what it follows, ETH");
+    }
+
     @Test
     void anEmptyBookIsExposedToNothing() {
         NetExposure nothing = NetExposure.of(inDollars(), List.of());
