@@ -8,6 +8,7 @@ import io.evenkeel.evidence.Sampling;
 import io.evenkeel.hedge.Clock;
 import io.evenkeel.hedge.FixedDeltaBand;
 import io.evenkeel.hedge.HedgeRule;
+import io.evenkeel.hedge.RangeEndBand;
 import io.evenkeel.hedge.SecantGamma;
 import io.evenkeel.hedge.StepAwareBand;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ public final class RecordedRanges implements Experiment {
     }
 
     private List<EvidenceRow> rows(String name, double reach, TradeCost cost) {
-        HedgeRule rule = ours(tuned(new RecordedHedge(tuningPriceQuote, reach), cost));
+        HedgeRule rule = ours(tuned(new RecordedHedge(tuningPriceQuote, reach), cost), cost);
         RecordedHedge hedge = new RecordedHedge(priceQuote, reach);
         hedge.run(rule, cost);
         double residualPart = hedge.residualPart();
@@ -91,8 +92,9 @@ public final class RecordedRanges implements Experiment {
         return EvidenceRow.compare(table(), name, column, most, Estimate.exact(ours), AT_MOST);
     }
 
-    private static HedgeRule ours(double riskAversion) {
-        return new SecantGamma(new StepAwareBand(riskAversion));
+    private static HedgeRule ours(double riskAversion, TradeCost cost) {
+        HedgeRule inside = new StepAwareBand(riskAversion);
+        return cost.fixedQuote() > 0 ? new RangeEndBand(inside, riskAversion) : new SecantGamma(inside);
     }
 
     /** The risk aversion that leaves the wanted residual on this history. */
@@ -101,7 +103,7 @@ public final class RecordedRanges implements Experiment {
         double high = 1e4;
         for (int i = 0; i < HALVINGS; i++) {
             double middle = Math.sqrt(low * high);
-            history.run(ours(middle), cost);
+            history.run(ours(middle, cost), cost);
             if (history.residualPart() > TUNED_RESIDUAL_PART) {
                 low = middle;
             } else {

@@ -3,6 +3,7 @@ package io.evenkeel.evidence.lp;
 import io.evenkeel.hedge.Clock;
 import io.evenkeel.hedge.FixedDeltaBand;
 import io.evenkeel.hedge.HedgeRule;
+import io.evenkeel.hedge.RangeEndBand;
 import io.evenkeel.hedge.SecantGamma;
 import io.evenkeel.hedge.StepAwareBand;
 import io.evenkeel.hedge.WhalleyWilmott;
@@ -48,6 +49,12 @@ enum RuleFamily {
         List<HedgeRule> candidates(double riskAversion) {
             return each(part -> new SecantGamma(new StepAwareBand(part * riskAversion)), AROUND);
         }
+    },
+    RANGE_END("range end band") {
+        @Override
+        List<HedgeRule> candidates(double riskAversion) {
+            return each(part -> new RangeEndBand(new StepAwareBand(part * riskAversion), part * riskAversion), AROUND);
+        }
     };
 
     private static final double MINUTE = 1 / (365 * 24 * 60.0);
@@ -72,7 +79,7 @@ enum RuleFamily {
 
     /** Whether the width follows from the market and a risk aversion; else it is a number to be found. */
     boolean hasWidthOfItsOwn() {
-        return this == WHALLEY_WILMOTT || this == SECANT || this == ZAKAMOULINE;
+        return this == WHALLEY_WILMOTT || this == SECANT || this == RANGE_END || this == ZAKAMOULINE;
     }
 
     /** With every parameter that is tried, for one who weighs a variance v as λ v / 2. */
