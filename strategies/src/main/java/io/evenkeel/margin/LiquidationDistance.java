@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How far a price is from a liquidation price, in ways that can be compared: as a part of the price, in standard
- * deviations over a horizon, and as the probability of being touched within it. Models; volatility is per year.
+ * How far a price is from a liquidation price, in ways that can be compared: as a part of the price, and in standard
+ * deviations over a horizon. How likely it is to be reached is {@link LiquidationRisk}'s to say. Models; volatility is per
+ * square root of a year.
  */
 public final class LiquidationDistance {
 
@@ -36,15 +37,6 @@ public final class LiquidationDistance {
     public static double standardDeviations(
             Price price, Price liquidation, double volatilityPerYear, Duration horizon) {
         return Math.log(liquidation.asDouble() / price.asDouble()) / deviation(volatilityPerYear, horizon);
-    }
-
-    /** Probability that a price without drift touches the level at any time within the horizon. */
-    public static double touchProbability(Price price, Price liquidation, double volatilityPerYear, Duration horizon) {
-        double log = Math.log(liquidation.asDouble() / price.asDouble());
-        PriceMotion motion = PriceMotion.driftless(volatilityPerYear);
-        return log >= 0
-                ? motion.touches(Double.POSITIVE_INFINITY, log, horizon)
-                : motion.touches(-log, Double.POSITIVE_INFINITY, horizon);
     }
 
     private static double fractionTo(Optional<Price> level, Price price, int direction) {

@@ -61,6 +61,16 @@ class PriceMotionTest {
     }
 
     @Example
+    void inTimeARiseIsAsLikelyAsPriceOverLevelAndAFallIsCertain() {
+        Duration ages = YEAR.multipliedBy(1000);
+
+        assertThat(PriceMotion.driftless(1).touches(INFINITY, Math.log(2), ages))
+                .isCloseTo(0.5, within(1e-6));
+        assertThat(PriceMotion.driftless(1).touches(Math.log(2), INFINITY, ages))
+                .isCloseTo(1, within(1e-6));
+    }
+
+    @Example
     void carryMovesTheOdds() {
         PriceMotion rising = new PriceMotion(0.8, 1, Jumps.NONE);
         PriceMotion level = PriceMotion.driftless(0.8);
