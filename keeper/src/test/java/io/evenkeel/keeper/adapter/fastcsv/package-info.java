@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.keeper.adapter.fastcsv;
+
+import org.jspecify.annotations.NullMarked;
