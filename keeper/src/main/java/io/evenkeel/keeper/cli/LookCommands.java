@@ -64,6 +64,12 @@ final class LookCommands {
                     List<String> warnings = new ArrayList<>(taken.warnings());
                     taken.notInPolicy()
                             .forEach(venue -> warnings.add("the policy on chain has no market '" + venue.name() + "'"));
+                    keeper.config()
+                            .estimates()
+                            .names()
+                            .forEach(name -> warnings.add(
+                                    "the " + name + " is measured by the keeper while it runs; here it is what is"
+                                            + " believed until then"));
                     yield look(keeper, taken.snapshot(), warnings, out);
                 }
             };

@@ -1,6 +1,7 @@
 package io.evenkeel.keeper.cli;
 
 import io.evenkeel.hedge.ByBook;
+import io.evenkeel.hedge.Clock;
 import io.evenkeel.hedge.FixedBand;
 import io.evenkeel.hedge.HedgeRule;
 import io.evenkeel.hedge.MinimumTrade;
@@ -25,6 +26,8 @@ final class RuleWords {
             case StepAwareBand step -> "step-aware, risk aversion " + plain(step.riskAversionPerQuote());
             case WhalleyWilmott whalley -> "Whalley-Wilmott, risk aversion " + plain(whalley.riskAversionPerQuote());
             case Zakamouline zakamouline -> "Zakamouline, risk aversion " + plain(zakamouline.riskAversionPerQuote());
+            case Clock clock ->
+                String.format(Locale.ROOT, "every %.2f hours", clock.intervalYears() * DAYS_PER_YEAR * 24);
             case MinimumTrade least ->
                 String.format(Locale.ROOT, "minimum trade over %.1f days", least.horizonYears() * DAYS_PER_YEAR);
             case VolatilityScaledBand scaled ->

@@ -270,6 +270,7 @@ class ConfigReaderTest {
                                 "timeToNextDecision: {from: triggers, halfLifeGaps: 20, least: 12s, most: 10m, untilKnown: 90s}"));
 
         assertThat(plain.estimates()).isEqualTo(new BandEstimates(Optional.empty(), Optional.empty()));
+        assertThat(measured.estimates().names()).containsExactly("volatility", "time to the next decision");
         assertThat(measured.limits().band().volatility()).isEqualTo(0.9);
         assertThat(measured.limits().band().timeToNextDecision()).isEqualTo(Duration.ofSeconds(90));
         assertThat(measured.estimates().volatility())
