@@ -50,6 +50,7 @@ final class ConvexCore {
     private final Pieces pieces = new Pieces(COARSE);
     private final double[] rowPrices;
     private double bestCost;
+    private Outcome outcome = Outcome.OPTIMAL;
 
     ConvexCore(AllocationProblem problem, List<LegOption> options) {
         this.problem = problem;
@@ -118,6 +119,11 @@ final class ConvexCore {
         return bestCost;
     }
 
+    /** Whether the last problem had no answer for numerical reasons, so that nothing is known of it. */
+    boolean isUnknown() {
+        return bestCost == Double.POSITIVE_INFINITY && outcome == Outcome.UNSOLVED;
+    }
+
     /** Sizes per option of the last solution. */
     double[] sizes() {
         return best;
@@ -169,7 +175,8 @@ final class ConvexCore {
 
     /** Solves the pieces; keeps what is found if it is better, and says whether anything was found. */
     private boolean improve() {
-        if (pose() != Outcome.OPTIMAL) {
+        outcome = pose();
+        if (outcome != Outcome.OPTIMAL) {
             return false;
         }
         int j = 0;

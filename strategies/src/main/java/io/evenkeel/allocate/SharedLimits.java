@@ -58,9 +58,7 @@ public record SharedLimits(Trading trading, TokenAmount nav, RiskLimits limits, 
                 .map(measure -> new Usage(
                         measure.name(),
                         measure.cap(),
-                        measure.venues().stream()
-                                .mapToDouble(venue -> used(measure.kind(), venue, reopeningGas))
-                                .sum(),
+                        used(measure, reopeningGas),
                         measure.cap().fraction() * nav.wholeAsDouble(),
                         measure.venues().stream().map(Venue::id).toList(),
                         measure.kind() == Measure.Kind.SHORT))
@@ -76,10 +74,8 @@ public record SharedLimits(Trading trading, TokenAmount nav, RiskLimits limits, 
         List<SharedCap> caps = new ArrayList<>();
         double reopeningGas = reopeningGas(book);
         for (Measure measure : measures(book.venues())) {
-            double used = 0;
             Map<VenueId, DoubleUnaryOperator> uses = new HashMap<>();
             for (Venue venue : measure.venues()) {
-                used += used(measure.kind(), venue, reopeningGas);
                 options.stream()
                         .filter(option -> option.venue().equals(venue.id()) && option.largest() > 0)
                         .findFirst()
@@ -90,7 +86,7 @@ public record SharedLimits(Trading trading, TokenAmount nav, RiskLimits limits, 
                     * (1 - limits.spread().capHeadroom().fraction())
                     * nav.wholeAsDouble();
             if (!uses.isEmpty()) {
-                caps.add(new SharedCap(measure.name(), planned - used, uses));
+                caps.add(new SharedCap(measure.name(), planned - used(measure, reopeningGas), uses));
             }
         }
         return caps;
@@ -217,16 +213,23 @@ public record SharedLimits(Trading trading, TokenAmount nav, RiskLimits limits, 
         return protocols;
     }
 
-    /** Quote. The gas counts for every protocol, hedge or none: what is opened there would need it. */
-    private double used(Measure.Kind kind, Venue venue, double reopeningGas) {
+    /** Quote. The gas of a loss counts whether there is hedge or not: what is opened there would need it. */
+    private double used(Measure measure, double reopeningGas) {
+        double used = measure.kind() == Measure.Kind.LOSS ? reopeningGas : 0;
+        for (Venue venue : measure.venues()) {
+            used += used(measure.kind(), venue);
+        }
+        return used;
+    }
+
+    private double used(Measure.Kind kind, Venue venue) {
         VenueCapacity capacity = capacity(venue);
         return switch (kind) {
             case EQUITY -> capacity.equityShare() * nav.wholeAsDouble();
             case SHORT -> capacity.shortShare() * nav.wholeAsDouble();
             case LOSS ->
                 capacity.equityShare() * nav.wholeAsDouble()
-                        + Math.abs(venue.hedge().wholeAsDouble()) * reopeningPerBase()
-                        + reopeningGas;
+                        + Math.abs(venue.hedge().wholeAsDouble()) * reopeningPerBase();
         };
     }
 

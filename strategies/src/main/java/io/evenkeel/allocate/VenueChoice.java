@@ -65,22 +65,26 @@ final class VenueChoice {
 
     private void branch(byte[] state) {
         double bound = core.solve(state);
-        if (bound >= bestCost - same()) {
+        boolean unknown = core.isUnknown();
+        if (bound >= bestCost - same() && !unknown) {
             return;
         }
         double[] relaxed = core.sizes().clone();
-        int undecided = mostUndecided(state, relaxed);
+        int undecided = unknown ? firstUndecided(state) : mostUndecided(state, relaxed);
         if (undecided < 0) {
-            accept(bound, relaxed);
+            acceptIfBetter(bound, relaxed);
             return;
         }
         if (nodes++ >= MOST_NODES) {
-            lowestOpen = Math.min(lowestOpen, bound);
+            lowestOpen = Math.min(lowestOpen, unknown ? Double.NEGATIVE_INFINITY : bound);
             return;
         }
-        roundUp(state, relaxed);
+        if (!unknown) {
+            roundUp(state, relaxed);
+        }
         byte[] next = state.clone();
-        boolean firstTrades = relaxed[undecided] >= options.get(undecided).smallest();
+        boolean firstTrades =
+                !unknown && relaxed[undecided] >= options.get(undecided).smallest();
         next[undecided] = firstTrades ? ConvexCore.TRADES : ConvexCore.LEFT_OUT;
         branch(next);
         next[undecided] = firstTrades ? ConvexCore.LEFT_OUT : ConvexCore.TRADES;
@@ -96,12 +100,13 @@ final class VenueChoice {
             }
         }
         double cost = core.solve(decided);
-        if (cost < bestCost) {
-            accept(cost, core.sizes());
-        }
+        acceptIfBetter(cost, core.sizes());
     }
 
-    private void accept(double cost, double[] sizes) {
+    private void acceptIfBetter(double cost, double[] sizes) {
+        if (!(cost < bestCost)) {
+            return;
+        }
         bestCost = cost;
         System.arraycopy(sizes, 0, best, 0, best.length);
         Arrays.setAll(capPrices, core::capPrice);
@@ -131,6 +136,15 @@ final class VenueChoice {
             }
         }
         return most;
+    }
+
+    private static int firstUndecided(byte[] state) {
+        for (int i = 0; i < state.length; i++) {
+            if (state[i] == ConvexCore.UNDECIDED) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private double same() {
