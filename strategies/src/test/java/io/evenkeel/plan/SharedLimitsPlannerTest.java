@@ -97,7 +97,10 @@ class SharedLimitsPlannerTest {
         AVault vault = aVault().holding("100", "500000").with(CHEAP.shortOf(100, 3000, 120_000), DEAR);
         RiskLimits limits = spreading(spread -> spread.withMaxLossPerProtocol(new Bps(3000)));
 
-        double limited = shared(vault, limits).usage(Book.of(vault.snapshot())).getFirst().used();
+        double limited = shared(vault, limits)
+                .usage(Book.of(vault.snapshot()))
+                .getFirst()
+                .used();
 
         assertThat(statement(vault, limits).worst().orElseThrow().total().wholeAsDouble())
                 .isCloseTo(limited, within(0.01));
