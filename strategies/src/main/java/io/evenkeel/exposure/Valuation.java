@@ -115,8 +115,8 @@ final class Valuation {
     /**
      * {@code V = amount × normalisation × S^n / scale × e^(f (T − t))} at t = 0, with f the funding it pays in kind per
      * year and T the funding period. The mark is the index times e^(fT) since f is defined as ln(mark / index) / T, and
-     * the normalisation falls by e^(−ft). (White, Robinson, Bankman-Fried and others, "Everlasting options" and "Power
-     * perpetuals", Paradigm 2021.)
+     * the normalisation falls by e^(−ft). (White, Robinson and others, Power perpetuals,
+     * Paradigm 2021, with the funding of Opyn's Squeeth.)
      */
     private Jet powerPerp(PowerPerp perp) {
         PowerPerp.Terms terms = perp.terms();
