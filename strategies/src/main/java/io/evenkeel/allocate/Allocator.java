@@ -61,10 +61,12 @@ public final class Allocator {
         return limits;
     }
 
+    /** Whichever would cost more to do without, per base: the dearest shared cap, or the tokens at hand. */
     private static BindingLimit sharedOrHand(AllocationProblem problem, LegOption option, VenueChoice choice) {
         int dearest = -1;
-        double most = choice.handPrice() > 0 ? choice.handPrice() : 0;
         double step = Math.max(option.smallest(), problem.size() * 1e-6);
+        double most = choice.quotePrice() * option.quoteNeeded().applyAsDouble(step) / step
+                + choice.basePrice() * option.baseNeeded().applyAsDouble(step) / step;
         for (int c = 0; c < problem.caps().size(); c++) {
             SharedCap cap = problem.caps().get(c);
             double worth = choice.capPrice(c) * cap.use(option.venue()).applyAsDouble(step) / step;

@@ -2,11 +2,11 @@ package io.evenkeel.allocate;
 
 import io.evenkeel.allocate.Allocation.BindingLimit;
 import io.evenkeel.allocate.Allocation.BoundLimit;
+import io.evenkeel.allocate.StandBy.Kept;
 import io.evenkeel.chain.VenueId;
 import io.evenkeel.market.Venue;
 import io.evenkeel.market.VenueCondition;
 import io.evenkeel.risk.GasModel;
-import io.evenkeel.risk.MarginRule;
 import io.evenkeel.risk.MarginRule.Purpose;
 import io.evenkeel.risk.RiskLimits;
 import io.evenkeel.units.Token;
@@ -28,9 +28,6 @@ import java.util.Set;
  * @param standBy base token, whole, at least 0
  */
 public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits, GasModel gas, double standBy) {
-    /** What is left to stand by, in the order in which it is tried. */
-    private static final double[] STAND_BY_PARTS = {1, 0.5, 0.25, 0};
-
     /** Leaving a base token unhedged counts as so many times its price: more than any way of hedging it. */
     private static final double UNFILLED = 10;
 
@@ -58,9 +55,6 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
         }
     }
 
-    /** An allocation, and the part of the stand-by that it leaves. */
-    private record Kept(Allocation allocation, double standBy) {}
-
     /**
      * @param change base token, negative sells; not zero
      * @param barred venues that are not to trade
@@ -73,7 +67,7 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
                 .anyMatch(option -> capacity(book.venue(option.venue())).grows(direction));
         TokenAmount kept = kept(opening);
         AllocationProblem problem = problem(book, options, direction, size, kept, opening);
-        Kept first = opening ? withStandBy(book, problem, direction) : new Kept(Allocator.solve(problem), 1);
+        Kept first = opening ? standingBy().allocate(book, problem, direction) : new Kept(Allocator.solve(problem), 1);
         Allocation allocation = first.allocation();
         List<Venue> lenders = List.of();
         if (allocation.limits().stream().anyMatch(limit -> limit.limit() == Limit.COLLATERAL)) {
@@ -81,7 +75,7 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
             allocation = Allocator.solve(problem.withMore(
                     lent(lenders, quoteToken()), lent(lenders, trading.price().base())));
         }
-        return exact(book, change, new Kept(allocation, lenders.isEmpty() ? first.standBy() : 0), lenders, kept);
+        return exact(book, change, new Kept(allocation, lenders.isEmpty() ? first.part() : 0), lenders, kept);
     }
 
     /** What each venue alone would charge for this change, the cheapest first; those that take none of it last. */
@@ -119,7 +113,9 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
         }
         List<LegOption> option = List.of(option(venue, direction, size));
         AllocationProblem alone = problem(book, option, direction, size, limits.idleQuoteReserve(), true);
-        return size - Allocator.solve(leaving(book, alone, direction, standBy)).unfilled();
+        return size
+                - Allocator.solve(standingBy().beside(book, alone, direction, standBy))
+                        .unfilled();
     }
 
     /** What opening leaves idle. */
@@ -139,72 +135,8 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
                 opening ? shared().caps(book, options, direction, size) : List.of());
     }
 
-    private Kept withStandBy(Book book, AllocationProblem problem, int direction) {
-        Allocation all = Allocator.solve(problem);
-        long usable = problem.options().stream()
-                .filter(option -> option.largest() > 0)
-                .count();
-        double forClosing = limits.spread().standBy().fraction();
-        if (standBy <= 0 && forClosing <= 0) {
-            return new Kept(all, 1);
-        }
-        if (usable < 2 || all.unfilled() > 0) {
-            return new Kept(all, forClosing > 0 ? 0 : 1);
-        }
-        for (double part : STAND_BY_PARTS) {
-            Allocation left = part == 0 ? all : Allocator.solve(standingBy(book, problem, direction, part));
-            if (left.unfilled() == 0) {
-                return new Kept(left, part);
-            }
-        }
-        return new Kept(all, 0);
-    }
-
-    /** With room for a part of what is to stand by: beside each venue for gamma, among the others for a forced close. */
-    private AllocationProblem standingBy(Book book, AllocationProblem problem, int direction, double part) {
-        List<SharedCap> caps = new ArrayList<>(problem.caps());
-        double forClosing = limits.spread().standBy().fraction();
-        caps.addAll(shared().standBy(book, problem.options(), direction, part * forClosing));
-        AllocationProblem beside = leaving(book, problem, direction, part * standBy);
-        return new AllocationProblem(
-                beside.size(),
-                beside.options(),
-                beside.quoteAtHand(),
-                beside.baseAtHand(),
-                beside.unfilledQuotePerBase(),
-                caps);
-    }
-
-    private AllocationProblem leaving(Book book, AllocationProblem problem, int direction, double room) {
-        double quote = 0;
-        double base = 0;
-        for (LegOption option : problem.options()) {
-            if (option.largest() > 0) {
-                Venue venue = book.venue(option.venue());
-                double collateral = collateralFor(venue, direction * Math.min(room, option.largest()));
-                boolean inQuote = venue.collateralToken().equals(quoteToken());
-                quote = inQuote ? Math.max(quote, collateral) : quote;
-                base = inQuote ? base : Math.max(base, collateral);
-            }
-        }
-        List<LegOption> options =
-                problem.options().stream().map(option -> option.leaving(room)).toList();
-        return new AllocationProblem(
-                problem.size(),
-                options,
-                Math.max(0, problem.quoteAtHand() - quote),
-                Math.max(0, problem.baseAtHand() - base),
-                problem.unfilledQuotePerBase(),
-                problem.caps());
-    }
-
-    /** What this change takes on top of what the venue needs as it is; whole tokens. */
-    private double collateralFor(Venue venue, double change) {
-        MarginRule rule = limits.marginRule();
-        TokenDelta nothing = TokenDelta.zero(trading.price().base());
-        TokenDelta changed = TokenDelta.ofModel(trading.price().base(), change);
-        return rule.needed(venue, changed, trading.high(), Purpose.OPEN).wholeAsDouble()
-                - rule.needed(venue, nothing, trading.high(), Purpose.OPEN).wholeAsDouble();
+    private StandBy standingBy() {
+        return new StandBy(trading, limits, shared(), standBy);
     }
 
     /** What a leg costs over the horizon, for weighing two ways against each other. */
@@ -276,7 +208,7 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
         }
         moves.addAll(loans(book, moves, lenders, kept));
         TokenDelta unfilled = allocation.unfilled() > 0 ? change.minus(done) : TokenDelta.zero(change.token());
-        return new Spread(moves, unfilled, allocation.limits(), allocation.bound(), found.standBy());
+        return new Spread(moves, unfilled, allocation.limits(), allocation.bound(), found.part());
     }
 
     /** A position that is all but closed is closed: dust costs gas for ever. */

@@ -54,9 +54,13 @@ final class VenueChoice {
         return capPrices[cap];
     }
 
-    /** What one more token at hand would save, of whichever is dearer. */
-    double handPrice() {
-        return Math.max(quotePrice, basePrice * 1e-3);
+    /** What one more quote at hand would save. */
+    double quotePrice() {
+        return quotePrice;
+    }
+
+    double basePrice() {
+        return basePrice;
     }
 
     double sizePrice() {

@@ -8,6 +8,7 @@ import io.evenkeel.chain.VenueId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,22 @@ class AllocatorTest {
 
         assertThat(allocation.unfilled()).isCloseTo(75, within(1e-4));
         assertThat(allocation.limits()).hasToString("[b at its collateral at hand]");
+    }
+
+    @Test
+    void ofASharedCapAndScarceCollateralTheOneThatStopsItIsNamed() {
+        LegOption b = new LegOption(venue("b"), 0, 1000, Limit.DEPTH, x -> x, 0, x -> 400 * x, x -> 0);
+        SharedCap tight = new SharedCap("chain one", 20, Map.of(b.venue(), QuadraticCost.linear(1)));
+        SharedCap loose = new SharedCap("chain one", 60, Map.of(b.venue(), QuadraticCost.linear(1)));
+
+        Allocation byCap = Allocator.solve(new AllocationProblem(100, List.of(b), 10_000, 0, UNDONE, List.of(tight)));
+        Allocation byHand = Allocator.solve(new AllocationProblem(100, List.of(b), 10_000, 0, UNDONE, List.of(loose)));
+
+        assertThat(byCap.unfilled()).isCloseTo(80, within(1e-6));
+        assertThat(byCap.limits()).hasToString("[b at its part of what venues share: 'chain one']");
+        assertThat(byCap.bound().getFirst().name()).isEqualTo("chain one");
+        assertThat(byHand.unfilled()).isCloseTo(75, within(1e-4));
+        assertThat(byHand.limits()).hasToString("[b at its collateral at hand]");
     }
 
     @Test
