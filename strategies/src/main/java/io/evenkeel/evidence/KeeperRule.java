@@ -49,6 +49,8 @@ final class KeeperRule implements HoldingRule {
         double wanted = band.destination(holding);
         if (wanted != holding || step == 0) {
             lastTrade = step;
+        }
+        if (looksAtEarnings) {
             earnedQuote -= proportionalCost * path.discountedQuote(step) * Math.abs(wanted - holding);
         }
         return wanted;

@@ -76,6 +76,30 @@ class CallHedgingTest {
     }
 
     @Test
+    void a_rule_that_looks_at_its_earnings_sees_premium_and_gains_less_cost_and_the_value_of_the_call() {
+        double cost = 0.01;
+        CallPath path = new CallPath(CALL, 16);
+        path.draw(new BrownianPaths(3, 100, 0.08, 0.2, path.yearsPerStep()));
+        double[] seen = new double[1];
+        HedgeRule coveredAndWatching = (in, out) -> {
+            seen[0] = in.surplusQuote;
+            out.set(1, 1, 1, 1);
+        };
+        KeeperRule rule = KeeperRule.lookingAtEarnings(coveredAndWatching, CALL, cost);
+        CallGreeks model = new CallGreeks(CALL);
+
+        rule.holdingAfter(path, 0, 0);
+        assertThat(seen[0]).isCloseTo(0, within(1e-12));
+        for (int step = 1; step < 16; step++) {
+            rule.holdingAfter(path, step, 1);
+            double discount = path.discountedQuote(step) / path.priceQuote(step);
+            double value = discount * model.valueQuote(path.priceQuote(step), path.yearsToExpiry(step), 0.2);
+            double gained = path.discountedQuote(step) - 100;
+            assertThat(seen[0]).isCloseTo(CALL.premiumQuote() + gained - cost * 100 - value, within(1e-9));
+        }
+    }
+
+    @Test
     void stopping_at_the_edge_trades_oftener_and_less_than_going_back_to_the_delta() {
         HedgeOutcome edge = run(252, FixedDeltaBand.toEdge(0.06));
         HedgeOutcome delta = run(252, FixedDeltaBand.toTarget(0.06));
