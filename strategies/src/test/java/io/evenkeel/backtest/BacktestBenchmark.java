@@ -1,5 +1,6 @@
 package io.evenkeel.backtest;
 
+import com.sun.management.ThreadMXBean;
 import io.evenkeel.backtest.HeldBook.HeldRange;
 import io.evenkeel.hedge.ByBook;
 import io.evenkeel.market.VenueCaps;
@@ -13,10 +14,12 @@ import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Gas;
 import io.evenkeel.units.TestTokens;
 import io.evenkeel.units.TokenAmount;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -150,10 +153,24 @@ public class BacktestBenchmark {
                 "ordinary", book, venues, List.of(), limits, 0, policyBand, 5 * 86_400, 1, 0, 20, 2_000);
     }
 
-    /** What a run does, for reading the benchmark. */
+    /** What the runs do and the processor time they take, which other guests of the machine do not change. */
     public static void main(String[] arguments) {
         BacktestBenchmark benchmark = new BacktestBenchmark();
-        System.out.println(benchmark.yearOfMinutes().summary());
-        System.out.println(benchmark.yearOfMinutesWithoutTrades().summary());
+        for (int i = 0; i < 6; i++) {
+            report(benchmark::yearOfMinutesWithoutTrades);
+            report(benchmark::yearOfMinutes);
+        }
+    }
+
+    private static void report(Supplier<BacktestResult> run) {
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long bytes = thread.getCurrentThreadAllocatedBytes();
+        long nanos = thread.getCurrentThreadCpuTime();
+        BacktestSummary summary = run.get().summary();
+        nanos = thread.getCurrentThreadCpuTime() - nanos;
+        bytes = thread.getCurrentThreadAllocatedBytes() - bytes;
+        System.out.printf(
+                "%d bars, %d legs: %d ms, %d bytes a bar%n",
+                summary.bars(), summary.trades(), nanos / 1_000_000, bytes / summary.bars());
     }
 }

@@ -24,11 +24,11 @@ interface Candidate {
      */
     static List<Candidate> all() {
         List<Candidate> all = new ArrayList<>();
-        for (double aversion : steps(30, 300_000, 13)) {
+        for (double aversion : steps(30, 300_000, 9)) {
             all.add(nav ->
                     new WiderOf(new WhalleyWilmott(aversion / nav), new MinimumTrade(aversion / nav, HORIZON_YEARS)));
         }
-        for (double deviations : steps(0.2, 3, 13)) {
+        for (double deviations : steps(0.2, 3, 9)) {
             all.add(nav -> new VolatilityScaledBand(deviations, MOVE_YEARS, 1));
         }
         return all;

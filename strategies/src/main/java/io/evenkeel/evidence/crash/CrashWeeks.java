@@ -13,11 +13,22 @@ import java.util.List;
 
 /**
  * Rage Trade's and Lyra's rules with the parameters they published, and ours, on the same venues at the same costs.
- * Which of our rules, and its one parameter, is decided on the weeks before those that are judged: the one whose larger
- * ratio to the peer's, of root mean square or of cost, is smallest. Ratios are geometric means over the weeks.
+ * Which of our rules, and its one parameter, is decided on the weeks before those that are judged: of all that cost at
+ * most half of what the peer's costs there, the one with the lowest root mean square. Ratios are geometric means.
  */
 public final class CrashWeeks implements Experiment {
     private static final double BLOCK_SECONDS = 6 * 3600.0;
+    /**
+     * A band is left as often as the variance of the price says, a clock's trades grow with its deviation alone. A crash
+     * about doubles the deviation of the week before, and with it the cost of a band beside that of a clock.
+     */
+    private static final double COST_BEFORE = 0.5;
+
+    /** Above any logarithm of a ratio. */
+    private static final double DISQUALIFIED = 1_000;
+    /** Less than this, in bp of NAV, is no difference. */
+    private static final double MATERIAL_BP = 0.001;
+
     private static final Criterion NO_MORE = new Criterion.AtMost();
 
     private enum Peer {
@@ -96,7 +107,7 @@ public final class CrashWeeks implements Experiment {
                 .toList();
     }
 
-    /** By the weeks before alone. */
+    /** By the weeks before alone: the lowest error among those cheap enough; the cheapest where none is. */
     static int chosen(List<List<WeekOutcome.Both>> ours, List<WeekOutcome.Both> theirs) {
         int best = 0;
         double least = Double.POSITIVE_INFINITY;
@@ -106,12 +117,12 @@ public final class CrashWeeks implements Experiment {
             for (int w = 0; w < theirs.size(); w++) {
                 WeekOutcome mine = ours.get(i).get(w).runUp();
                 WeekOutcome their = theirs.get(w).runUp();
-                logRms += Math.log(ratio(mine.rms(), their.rms()));
-                logCost += Math.log(ratio(mine.cost(), their.cost()));
+                logRms += Math.log(ratio(mine.rms(), their.rms())) / theirs.size();
+                logCost += Math.log(ratio(mine.cost(), their.cost())) / theirs.size();
             }
-            double larger = Math.max(logRms, logCost);
-            if (larger < least) {
-                least = larger;
+            double score = logCost <= Math.log(COST_BEFORE) ? logRms : DISQUALIFIED + logCost;
+            if (score < least) {
+                least = score;
                 best = i;
             }
         }
@@ -138,8 +149,12 @@ public final class CrashWeeks implements Experiment {
 
     /** Theirs, ours, and the interval of the difference. */
     private EvidenceRow beside(String row, String column, double theirs, Estimate difference) {
-        Estimate ours = new Estimate(theirs + difference.value(), difference.ci95());
-        return EvidenceRow.compare(table(), row, column, theirs, ours, NO_MORE);
+        Estimate ours = new Estimate(material(theirs + difference.value()), difference.ci95());
+        return EvidenceRow.compare(table(), row, column, material(theirs), ours, NO_MORE);
+    }
+
+    private static double material(double bp) {
+        return Math.rint(bp / MATERIAL_BP) * MATERIAL_BP;
     }
 
     private static double nav(CrashWeek week) {
