@@ -6,6 +6,8 @@ import java.time.Duration;
 
 /** One run while it is under way. */
 final class BacktestRun {
+    private static final double DUST_BASE = 1e-8;
+
     private static final int PROGRESS_REPORTS = 100;
 
     private final BacktestInput input;
@@ -153,9 +155,15 @@ final class BacktestRun {
         pendingBase = 0;
     }
 
-    /** A position that was liquidated since the order was given cannot be closed again. */
+    /**
+     * A position that was liquidated since the order was given cannot be closed again, and one that is all but closed is
+     * closed: what rounding leaves is too small to trade and would stand in the way for ever.
+     */
     private static double fillable(PaperVenue venue, double base) {
         double hedge = venue.hedge();
+        if (base != 0 && Math.abs(hedge + base) < DUST_BASE) {
+            return -hedge;
+        }
         boolean mayNotTurn = venue.terms() instanceof VenueTerms.Loan ? base > 0 : hedge * base < 0;
         return mayNotTurn && Math.abs(base) > Math.abs(hedge) ? -hedge : base;
     }

@@ -8,7 +8,10 @@ import static io.evenkeel.backtest.ABacktest.perp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.evenkeel.hedge.FixedDeltaBand;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BacktestTest {
@@ -119,6 +122,35 @@ class BacktestTest {
         double last = result.series().delta()[prices.length - 1];
         assertThat(Math.abs(last)).isLessThan(25);
         assertThat(result.summary().liquidations()).isZero();
+    }
+
+    @Test
+    void aHedgeThatPassesThroughNothingLeavesNoDustThatBlocksTheOtherSide() {
+        // a sold straddle: short delta above the strike, long below it
+        long expiry = START + 30 * 86_400;
+        HeldBook straddle = new HeldBook(
+                0,
+                1_000_000,
+                List.of(),
+                List.of(
+                        new HeldBook.HeldOption(true, 2000, expiry, -300, 0.8, 0),
+                        new HeldBook.HeldOption(false, 2000, expiry, -300, 0.8, 0)),
+                List.of());
+        double[] prices = new double[60];
+        for (int i = 0; i < prices.length; i++) {
+            prices[i] = 2000 * (1 + 0.15 * Math.sin(i / 4.0));
+        }
+
+        BacktestResult result = ABacktest.over(prices)
+                .holding(straddle)
+                .deciding(new FixedDeltaBand(20, 0))
+                .at(perp("one"), perp("two"))
+                .run();
+
+        double[] hedge = result.series().hedge();
+        assertThat(Arrays.stream(hedge).max().orElseThrow()).isGreaterThan(50);
+        assertThat(Arrays.stream(hedge).min().orElseThrow()).isLessThan(-50);
+        assertThat(result.summary().residualVarianceRatio()).isLessThan(0.2);
     }
 
     @Test

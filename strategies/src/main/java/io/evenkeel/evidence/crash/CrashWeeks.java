@@ -13,16 +13,13 @@ import java.util.List;
 
 /**
  * Rage Trade's and Lyra's rules with the parameters they published, and ours, on the same venues at the same costs.
- * Which of our rules, and its one parameter, is decided on the weeks before those that are judged: of all that cost at
- * most half of what the peer's costs there, the one with the lowest root mean square. Ratios are geometric means.
+ * The one parameter of ours is set on the weeks before those that are judged: of all that cost at most four fifths of
+ * what the peer's costs there, the one with the lowest root mean square. Ratios are geometric means.
  */
 public final class CrashWeeks implements Experiment {
     private static final double BLOCK_SECONDS = 6 * 3600.0;
-    /**
-     * A band is left as often as the variance of the price says, a clock's trades grow with its deviation alone. A crash
-     * about doubles the deviation of the week before, and with it the cost of a band beside that of a clock.
-     */
-    private static final double COST_BEFORE = 0.5;
+    /** What chance may add to the cost of the weeks that are judged. */
+    private static final double COST_BEFORE = 0.8;
 
     /** Above any logarithm of a ratio. */
     private static final double DISQUALIFIED = 1_000;

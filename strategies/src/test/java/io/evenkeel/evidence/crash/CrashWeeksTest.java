@@ -13,7 +13,7 @@ class CrashWeeksTest {
     @Test
     void oursIsChosenByTheWeeksBeforeAndNotByThoseThatAreJudged() {
         WeekOutcome theirs = outcome(1, 1);
-        WeekOutcome.Both dearBefore = new WeekOutcome.Both(outcome(0.5, 0.6), outcome(0.1, 0.1));
+        WeekOutcome.Both dearBefore = new WeekOutcome.Both(outcome(0.5, 0.9), outcome(0.1, 0.1));
         WeekOutcome.Both evenBefore = new WeekOutcome.Both(outcome(0.8, 0.4), outcome(9, 9));
         WeekOutcome.Both wildBefore = new WeekOutcome.Both(outcome(2, 0.1), outcome(0.1, 0.1));
 
