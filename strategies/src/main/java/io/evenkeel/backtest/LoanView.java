@@ -4,12 +4,8 @@ import static io.evenkeel.backtest.PaperTokens.base;
 import static io.evenkeel.backtest.PaperTokens.quote;
 import static io.evenkeel.backtest.PaperTokens.quoteAmount;
 
-import io.evenkeel.chain.VenueId;
-import io.evenkeel.market.Venue;
-import io.evenkeel.market.VenueCaps;
 import io.evenkeel.market.VenueCondition;
 import io.evenkeel.units.Price;
-import io.evenkeel.units.Token;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
 import java.util.Optional;
@@ -27,17 +23,7 @@ record LoanView(
         double debt,
         double price,
         double borrowPerYear)
-        implements Venue {
-    @Override
-    public VenueId id() {
-        return PaperTokens.id(terms);
-    }
-
-    @Override
-    public VenueCaps caps() {
-        return terms.caps();
-    }
-
+        implements PaperView {
     @Override
     public TokenDelta delta() {
         return base(-debt);
@@ -71,11 +57,6 @@ record LoanView(
     }
 
     @Override
-    public Token collateralToken() {
-        return PaperTokens.QUOTE;
-    }
-
-    @Override
     public TokenAmount removableCollateral() {
         return quoteAmount(collateral - debt * price / terms.loanToValue());
     }
@@ -106,8 +87,7 @@ record LoanView(
 
     @Override
     public double tradeCostQuote(double deltaChangeBase, Price at) {
-        return terms.feePart() * Math.abs(deltaChangeBase) * at.asDouble()
-                + terms.impact().costQuote(deltaChangeBase, at.asDouble());
+        return feeAndImpactQuote(deltaChangeBase, at.asDouble());
     }
 
     @Override
@@ -123,20 +103,5 @@ record LoanView(
         double depth = terms.impact().depthBase();
         double lend = Math.max(0, collateral * terms.loanToValue() / at.asDouble() - debt);
         return base(Math.min(depth, direction < 0 ? lend : debt)).abs();
-    }
-
-    @Override
-    public TokenAmount smallestChange() {
-        return base(1e-9).abs();
-    }
-
-    @Override
-    public long gasPerTrade() {
-        return terms.gasPerTrade();
-    }
-
-    @Override
-    public long gasPerCollateralMove() {
-        return terms.gasPerCollateralMove();
     }
 }

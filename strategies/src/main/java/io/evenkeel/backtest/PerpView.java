@@ -4,12 +4,8 @@ import static io.evenkeel.backtest.PaperTokens.base;
 import static io.evenkeel.backtest.PaperTokens.quote;
 import static io.evenkeel.backtest.PaperTokens.quoteAmount;
 
-import io.evenkeel.chain.VenueId;
-import io.evenkeel.market.Venue;
-import io.evenkeel.market.VenueCaps;
 import io.evenkeel.market.VenueCondition;
 import io.evenkeel.units.Price;
-import io.evenkeel.units.Token;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
 import java.time.Duration;
@@ -25,17 +21,7 @@ import java.util.Optional;
  */
 record PerpView(
         VenueTerms.Perp terms, VenueCondition condition, double size, double cash, double mark, double fundingPerYear)
-        implements Venue {
-    @Override
-    public VenueId id() {
-        return PaperTokens.id(terms);
-    }
-
-    @Override
-    public VenueCaps caps() {
-        return terms.caps();
-    }
-
+        implements PaperView {
     @Override
     public TokenDelta delta() {
         return base(size);
@@ -72,11 +58,6 @@ record PerpView(
     }
 
     @Override
-    public Token collateralToken() {
-        return PaperTokens.QUOTE;
-    }
-
-    @Override
     public TokenAmount removableCollateral() {
         return quoteAmount(cash + size * mark - Math.abs(size) * mark / terms.maxLeverage());
     }
@@ -104,16 +85,17 @@ record PerpView(
 
     private PerpView traded(double change) {
         return new PerpView(
-                terms, condition, size + change, cash - change * mark - feeAndImpact(change), mark, fundingPerYear);
-    }
-
-    private double feeAndImpact(double change) {
-        return terms.feePart() * Math.abs(change) * mark + terms.impact().costQuote(change, mark);
+                terms,
+                condition,
+                size + change,
+                cash - change * mark - feeAndImpactQuote(change, mark),
+                mark,
+                fundingPerYear);
     }
 
     @Override
     public double tradeCostQuote(double deltaChangeBase, Price price) {
-        return feeAndImpact(deltaChangeBase) + deltaChangeBase * (mark - price.asDouble());
+        return feeAndImpactQuote(deltaChangeBase, mark) + deltaChangeBase * (mark - price.asDouble());
     }
 
     @Override
@@ -132,20 +114,5 @@ record PerpView(
         double depth = terms.impact().depthBase();
         double most = condition == VenueCondition.OPEN ? reduces ? Math.min(depth, Math.abs(size)) : depth : 0;
         return base(most).abs();
-    }
-
-    @Override
-    public TokenAmount smallestChange() {
-        return base(1e-9).abs();
-    }
-
-    @Override
-    public long gasPerTrade() {
-        return terms.gasPerTrade();
-    }
-
-    @Override
-    public long gasPerCollateralMove() {
-        return terms.gasPerCollateralMove();
     }
 }

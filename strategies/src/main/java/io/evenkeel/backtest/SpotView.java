@@ -4,28 +4,14 @@ import static io.evenkeel.backtest.PaperTokens.base;
 import static io.evenkeel.backtest.PaperTokens.quote;
 import static io.evenkeel.backtest.PaperTokens.quoteAmount;
 
-import io.evenkeel.chain.VenueId;
-import io.evenkeel.market.Venue;
-import io.evenkeel.market.VenueCaps;
 import io.evenkeel.market.VenueCondition;
 import io.evenkeel.units.Price;
-import io.evenkeel.units.Token;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
 import java.util.Optional;
 
 /** Base held as a hedge, as the allocator sees it: it needs no margin, and what is not held cannot be sold. */
-record SpotView(VenueTerms.Spot terms, VenueCondition condition, double held, double price) implements Venue {
-    @Override
-    public VenueId id() {
-        return PaperTokens.id(terms);
-    }
-
-    @Override
-    public VenueCaps caps() {
-        return terms.caps();
-    }
-
+record SpotView(VenueTerms.Spot terms, VenueCondition condition, double held, double price) implements PaperView {
     @Override
     public TokenDelta delta() {
         return base(held);
@@ -57,11 +43,6 @@ record SpotView(VenueTerms.Spot terms, VenueCondition condition, double held, do
     }
 
     @Override
-    public Token collateralToken() {
-        return PaperTokens.QUOTE;
-    }
-
-    @Override
     public TokenAmount removableCollateral() {
         return quoteAmount(0);
     }
@@ -84,8 +65,7 @@ record SpotView(VenueTerms.Spot terms, VenueCondition condition, double held, do
 
     @Override
     public double tradeCostQuote(double deltaChangeBase, Price at) {
-        return terms.feePart() * Math.abs(deltaChangeBase) * at.asDouble()
-                + terms.impact().costQuote(deltaChangeBase, at.asDouble());
+        return feeAndImpactQuote(deltaChangeBase, at.asDouble());
     }
 
     @Override
@@ -98,20 +78,5 @@ record SpotView(VenueTerms.Spot terms, VenueCondition condition, double held, do
         double depth = terms.impact().depthBase();
         double most = direction < 0 ? Math.min(depth, held) : depth;
         return base(condition == VenueCondition.OPEN ? most : 0).abs();
-    }
-
-    @Override
-    public TokenAmount smallestChange() {
-        return base(1e-9).abs();
-    }
-
-    @Override
-    public long gasPerTrade() {
-        return terms.gasPerTrade();
-    }
-
-    @Override
-    public long gasPerCollateralMove() {
-        return 0;
     }
 }

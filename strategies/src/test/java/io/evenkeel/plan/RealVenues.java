@@ -22,12 +22,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /** The venues' own margin maths over markets of ordinary depth: the pools at the market, the rest at the oracle. */
-final class RealVenues {
+public final class RealVenues {
     private static final Token VIRTUAL_USD = new Token(CHAIN, USDC.address(), "vUSD", 18);
 
     private RealVenues() {}
 
-    static PerpV2Position perp(PerpV2Account account, double oracle, double market) {
+    public static PerpV2Position perp(PerpV2Account account, double oracle, double market) {
         SwapPool pool = new SwapPool(
                 SqrtPrices.of(Price.ofModel(WETH, VIRTUAL_USD, market), true),
                 (int) Math.floor(Math.log(market) / Math.log(1.0001)),
@@ -62,11 +62,11 @@ final class RealVenues {
                 here);
     }
 
-    static AaveV3Position loan(double supplied, double debt, double oracle, double market) {
+    public static AaveV3Position loan(double supplied, double debt, double oracle, double market) {
         return loan(supplied, 0, debt, oracle, market, WETH);
     }
 
-    static AaveV3Position loan(
+    public static AaveV3Position loan(
             double suppliedBase, double suppliedQuote, double debt, double oracle, double market, Token collateral) {
         SwapPool pool = new SwapPool(
                 SqrtPrices.of(Price.ofModel(WETH, USDC, market), true),
@@ -108,7 +108,7 @@ final class RealVenues {
                 units(usd, 8));
     }
 
-    static BigInteger units(double whole, int decimals) {
+    public static BigInteger units(double whole, int decimals) {
         return new BigDecimal(whole).movePointRight(decimals).toBigInteger();
     }
 }
