@@ -3,9 +3,9 @@ package io.evenkeel.keeper.confirm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.chain.ChainReader.BlockTag;
+import io.evenkeel.keeper.explore.FakeNode;
 import io.evenkeel.keeper.journal.BlockPoint;
 import io.evenkeel.keeper.node.BlockHeader;
-import io.evenkeel.keeper.node.FakeNode;
 import io.evenkeel.keeper.node.NodeAnswer;
 import io.evenkeel.keeper.node.NodeGateway.Finality;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.evenkeel.keeper.journal;
 
+import io.evenkeel.keeper.explore.MemoryJournal;
+
 class MemoryJournalTest extends JournalContract {
     private final MemoryJournal journal = new MemoryJournal();
 

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evenkeel.chain.ChainReader;
 import io.evenkeel.keeper.account.IntentId;
 import io.evenkeel.keeper.account.PreparedExecution;
+import io.evenkeel.keeper.explore.ExploredKeeper;
+import io.evenkeel.keeper.explore.FakeAccount;
+import io.evenkeel.keeper.explore.FakeCall;
+import io.evenkeel.keeper.explore.FakeNode;
+import io.evenkeel.keeper.explore.FakeSigner;
+import io.evenkeel.keeper.explore.FakeTransaction;
+import io.evenkeel.keeper.explore.Fate;
+import io.evenkeel.keeper.explore.MemoryJournal;
 import io.evenkeel.keeper.journal.AttemptEntry;
 import io.evenkeel.keeper.journal.IntentEntry;
 import io.evenkeel.keeper.journal.IntentState;
 import io.evenkeel.keeper.journal.Journal;
-import io.evenkeel.keeper.journal.MemoryJournal;
-import io.evenkeel.keeper.node.FakeCall;
-import io.evenkeel.keeper.node.FakeNode;
-import io.evenkeel.keeper.node.FakeTransaction;
 import io.evenkeel.keeper.node.NodeGateway;
 import io.evenkeel.keeper.sign.SignedTransaction;
 import io.evenkeel.keeper.sign.UnsignedTransaction;
@@ -39,7 +43,7 @@ final class RandomSchedule {
     private final MemoryJournal journal = new MemoryJournal();
     private final Fate fate;
     private final List<String> story = new ArrayList<>();
-    private TestKeeper keeper;
+    private ExploredKeeper keeper;
     private Instant now;
     private int intents;
 
@@ -123,7 +127,7 @@ final class RandomSchedule {
     private void dispatch() {
         FakeCall.Manner manner = random.nextInt(10) == 0 ? FakeCall.Manner.NEEDS_MORE_GAS_LATER : FakeCall.Manner.RUNS;
         Instant deadline = node.time().plusSeconds(random.nextInt(12, 600));
-        PreparedExecution execution = TestAccount.execution(++intents, node.vaultSequence(), deadline, manner);
+        PreparedExecution execution = FakeAccount.execution(++intents, node.vaultSequence(), deadline, manner);
         story.add("  intent " + intents + ": " + keeper.dispatch(execution, node.height(), now));
     }
 
@@ -141,8 +145,8 @@ final class RandomSchedule {
         }
     }
 
-    private TestKeeper restarted() {
-        return new TestKeeper(
+    private ExploredKeeper restarted() {
+        return new ExploredKeeper(
                 fate.between(NodeGateway.class, node),
                 fate.between(ChainReader.class, node),
                 fate.between(Journal.class, journal),

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evenkeel.chain.Address;
 import io.evenkeel.chain.Nonce;
 import io.evenkeel.keeper.account.PreparedExecution;
+import io.evenkeel.keeper.explore.ExploredKeeper;
+import io.evenkeel.keeper.explore.FakeAccount;
+import io.evenkeel.keeper.explore.FakeCall;
+import io.evenkeel.keeper.explore.FakeNode;
+import io.evenkeel.keeper.explore.FakeSigner;
+import io.evenkeel.keeper.explore.FakeTransaction;
+import io.evenkeel.keeper.explore.MemoryJournal;
 import io.evenkeel.keeper.journal.AttemptId;
 import io.evenkeel.keeper.journal.AttemptRecord;
 import io.evenkeel.keeper.journal.IntentEntry;
 import io.evenkeel.keeper.journal.IntentRecord;
 import io.evenkeel.keeper.journal.IntentState;
-import io.evenkeel.keeper.journal.MemoryJournal;
 import io.evenkeel.keeper.journal.Purpose;
-import io.evenkeel.keeper.node.FakeCall;
-import io.evenkeel.keeper.node.FakeNode;
-import io.evenkeel.keeper.node.FakeTransaction;
 import io.evenkeel.keeper.sign.UnsignedTransaction;
 import io.evenkeel.keeper.submit.DispatchOutcome;
 import io.evenkeel.units.FeePerGas;
@@ -29,7 +32,7 @@ class SettlementStoriesTest {
     private final FakeNode node = new FakeNode(true);
     private final MemoryJournal journal = new MemoryJournal();
     private final FakeSigner signer = new FakeSigner();
-    private TestKeeper keeper = newKeeper(2);
+    private ExploredKeeper keeper = newKeeper(2);
     private Instant now = node.time();
 
     @Test
@@ -52,14 +55,14 @@ class SettlementStoriesTest {
                                 .isZero());
         assertThat(stateOf(1)).isEqualTo(IntentState.CONFIRMED);
         assertThat(keeper.step(now)).isEmpty();
-        assertThat(node.effects()).containsExactly(TestAccount.intent(1));
+        assertThat(node.effects()).containsExactly(FakeAccount.intent(1));
     }
 
     @Test
     void whileOneIsOnItsWayTheNextWaits() {
         dispatch(execution(1));
 
-        assertThat(dispatch(execution(2))).isEqualTo(new DispatchOutcome.Waiting(TestAccount.intent(1)));
+        assertThat(dispatch(execution(2))).isEqualTo(new DispatchOutcome.Waiting(FakeAccount.intent(1)));
     }
 
     @Test
@@ -73,7 +76,7 @@ class SettlementStoriesTest {
 
     @Test
     void whatWouldRevertIsRefusedByNameAndLeavesNoTrace() {
-        PreparedExecution doomed = TestAccount.execution(1, 0, inAnHour(), FakeCall.Manner.REVERTS);
+        PreparedExecution doomed = FakeAccount.execution(1, 0, inAnHour(), FakeCall.Manner.REVERTS);
 
         assertThat(dispatch(doomed))
                 .isInstanceOfSatisfying(
@@ -93,7 +96,7 @@ class SettlementStoriesTest {
                 .isInstanceOfSatisfying(
                         SettlementOutcome.FailedOnChain.class,
                         failed -> assertThat(failed.reason()).isEqualTo("in its block, reverted: StaleSequence"));
-        assertThat(node.effects()).containsExactly(TestAccount.intent(9));
+        assertThat(node.effects()).containsExactly(FakeAccount.intent(9));
     }
 
     @Test
@@ -115,7 +118,7 @@ class SettlementStoriesTest {
 
     @Test
     void outOfGasIsToldFromARevert() {
-        dispatch(TestAccount.execution(1, 0, inAnHour(), FakeCall.Manner.NEEDS_MORE_GAS_LATER));
+        dispatch(FakeAccount.execution(1, 0, inAnHour(), FakeCall.Manner.NEEDS_MORE_GAS_LATER));
         node.mine(2);
 
         assertThat(onlyOutcome())
@@ -137,7 +140,7 @@ class SettlementStoriesTest {
         assertThat(node.everReceived()).hasSize(2);
         node.mine(2);
         assertThat(onlyOutcome()).isInstanceOf(SettlementOutcome.Confirmed.class);
-        assertThat(node.effects()).containsExactly(TestAccount.intent(1));
+        assertThat(node.effects()).containsExactly(FakeAccount.intent(1));
     }
 
     @Test
@@ -153,7 +156,7 @@ class SettlementStoriesTest {
         assertThat(node.everReceived())
                 .allSatisfy(
                         sent -> assertThat(FakeTransaction.decode(sent.raw()).maxFee())
-                                .isLessThanOrEqualTo(TestKeeper.LIMITS.routine()));
+                                .isLessThanOrEqualTo(ExploredKeeper.LIMITS.routine()));
         assertThat(unresolved().reason()).contains("ceiling");
     }
 
@@ -171,7 +174,7 @@ class SettlementStoriesTest {
 
     @Test
     void afterItsDeadlineItIsCancelledAndTheNonceIsFree() {
-        dispatch(TestAccount.execution(1, 0, now.plusSeconds(30), FakeCall.Manner.RUNS));
+        dispatch(FakeAccount.execution(1, 0, now.plusSeconds(30), FakeCall.Manner.RUNS));
         node.dropPool();
         node.mine(3);
         advance(40);
@@ -198,7 +201,7 @@ class SettlementStoriesTest {
         node.mine(2);
 
         assertThat(onlyOutcome()).isInstanceOf(SettlementOutcome.Confirmed.class);
-        assertThat(node.effects()).containsExactly(TestAccount.intent(1));
+        assertThat(node.effects()).containsExactly(FakeAccount.intent(1));
     }
 
     @Test
@@ -235,11 +238,11 @@ class SettlementStoriesTest {
 
     @Test
     void aLockedKeyLeavesTheNonceFree() {
-        signer.locked = true;
+        signer.locked(true);
         assertThat(dispatch(execution(1))).isInstanceOf(DispatchOutcome.Refused.class);
         assertThat(stateOf(1)).isEqualTo(IntentState.ABANDONED);
 
-        signer.locked = false;
+        signer.locked(false);
         assertThat(dispatch(execution(2)))
                 .isInstanceOfSatisfying(
                         DispatchOutcome.Broadcast.class,
@@ -312,12 +315,12 @@ class SettlementStoriesTest {
         return keeper.dispatch(execution, node.height(), now);
     }
 
-    private TestKeeper newKeeper(int depth) {
-        return new TestKeeper(node, node, journal, signer, depth);
+    private ExploredKeeper newKeeper(int depth) {
+        return new ExploredKeeper(node, node, journal, signer, depth);
     }
 
     private PreparedExecution execution(int number) {
-        return TestAccount.execution(number, node.vaultSequence(), inAnHour(), FakeCall.Manner.RUNS);
+        return FakeAccount.execution(number, node.vaultSequence(), inAnHour(), FakeCall.Manner.RUNS);
     }
 
     private void sendAsAnotherKeeper(PreparedExecution execution) {
@@ -351,7 +354,7 @@ class SettlementStoriesTest {
                 FeePerGas.ofGwei("1"));
         return new AttemptRecord(
                 new AttemptId(FakeNode.CHAIN, FakeSigner.KEEPER, new Nonce(0), 0),
-                TestAccount.intent(number),
+                FakeAccount.intent(number),
                 Purpose.EXECUTE,
                 transaction,
                 now);
@@ -374,6 +377,6 @@ class SettlementStoriesTest {
     }
 
     private IntentState stateOf(int number) {
-        return journal.find(TestAccount.intent(number)).map(IntentEntry::state).orElseThrow();
+        return journal.find(FakeAccount.intent(number)).map(IntentEntry::state).orElseThrow();
     }
 }

@@ -2,11 +2,11 @@ package io.evenkeel.keeper.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.keeper.explore.MemoryJournal;
 import io.evenkeel.keeper.journal.IntentState;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalContract;
 import io.evenkeel.keeper.journal.JournalOpening;
-import io.evenkeel.keeper.journal.MemoryJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

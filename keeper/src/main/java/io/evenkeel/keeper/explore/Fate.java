@@ -1,4 +1,4 @@
-package io.evenkeel.keeper.settle;
+package io.evenkeel.keeper.explore;
 
 import io.evenkeel.chain.ChainReader.CallOutcome;
 import io.evenkeel.keeper.node.NodeAnswer;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Stands between the keeper and everything outside it, and decides by a seed when a node does not answer (before or
  * after it did what it was asked) and when the keeper dies (before or after what it just did outside).
  */
-final class Fate {
+public final class Fate {
     /** The keeper is gone. Only journal and chain remain. */
-    static final class Crash extends Error {
+    public static final class Crash extends Error {
         private static final long serialVersionUID = 1;
 
         Crash() {
@@ -28,7 +28,7 @@ final class Fate {
     private double silence;
     private double death;
 
-    Fate(RandomGenerator random) {
+    public Fate(RandomGenerator random) {
         this.random = random;
     }
 
@@ -36,12 +36,12 @@ final class Fate {
      * @param silence chance that a request gets no answer, 0 to 1
      * @param death chance that the keeper dies at a step outside, 0 to 1
      */
-    void threatens(double silence, double death) {
+    public void threatens(double silence, double death) {
         this.silence = silence;
         this.death = death;
     }
 
-    <T> T between(Class<T> port, T outside) {
+    public <T> T between(Class<T> port, T outside) {
         Object proxy = Proxy.newProxyInstance(
                 port.getClassLoader(),
                 new Class<?>[] {port},

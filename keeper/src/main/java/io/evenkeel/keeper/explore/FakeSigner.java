@@ -1,15 +1,19 @@
-package io.evenkeel.keeper.settle;
+package io.evenkeel.keeper.explore;
 
 import io.evenkeel.chain.Address;
-import io.evenkeel.keeper.node.FakeTransaction;
 import io.evenkeel.keeper.sign.PermittedExecution;
 import io.evenkeel.keeper.sign.TransactionSigner;
 
 /** Writes transactions the way the fake chain reads them. */
-final class FakeSigner implements TransactionSigner {
-    static final Address KEEPER = Address.of("0x00000000000000000000000000000000000000bb");
+public final class FakeSigner implements TransactionSigner {
+    public static final Address KEEPER = Address.of("0x00000000000000000000000000000000000000bb");
 
-    boolean locked;
+    private boolean locked;
+
+    /** @param isLocked true: it does not sign until told otherwise */
+    public void locked(boolean isLocked) {
+        locked = isLocked;
+    }
 
     @Override
     public Address address() {

@@ -1,14 +1,16 @@
-package io.evenkeel.keeper.settle;
+package io.evenkeel.keeper.explore;
 
 import io.evenkeel.chain.ChainReader;
 import io.evenkeel.keeper.account.PreparedExecution;
 import io.evenkeel.keeper.confirm.ConfirmationCheck;
 import io.evenkeel.keeper.confirm.ConfirmationRule;
 import io.evenkeel.keeper.journal.Journal;
-import io.evenkeel.keeper.node.FakeNode;
 import io.evenkeel.keeper.node.NodeGateway;
 import io.evenkeel.keeper.reconcile.FailureReader;
 import io.evenkeel.keeper.reconcile.VaultExecutionRecord;
+import io.evenkeel.keeper.settle.Sending;
+import io.evenkeel.keeper.settle.SettlementLoop;
+import io.evenkeel.keeper.settle.SettlementOutcome;
 import io.evenkeel.keeper.sign.SigningGuard;
 import io.evenkeel.keeper.sign.SigningRules;
 import io.evenkeel.keeper.sign.TransactionSigner;
@@ -28,18 +30,18 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The sending third of the keeper, put together as it is in the program. Making a new one is a restart. */
-final class TestKeeper {
-    static final FeeLimits LIMITS =
+public final class ExploredKeeper {
+    public static final FeeLimits LIMITS =
             new FeeLimits(FeePerGas.ofGwei("100"), FeePerGas.ofGwei("300"), FeePerGas.ofGwei("0.1"), 50);
 
     private final Dispatcher dispatcher;
     private final SettlementLoop settlement;
     private Instant now = Instant.EPOCH;
 
-    TestKeeper(NodeGateway node, ChainReader chain, Journal journal, TransactionSigner signer, int depth) {
+    public ExploredKeeper(NodeGateway node, ChainReader chain, Journal journal, TransactionSigner signer, int depth) {
         ReentrantLock oneAtATime = new ReentrantLock();
         FeePolicy fees = new FeePolicy(LIMITS);
-        TestAccount account = new TestAccount();
+        FakeAccount account = new FakeAccount();
         SigningRules rules = new SigningRules(
                 FakeNode.CHAIN, Set.of(FakeNode.VAULT), LIMITS.cancellation(), new Wei(BigInteger.TEN.pow(18)));
         TransactionMaker maker = new TransactionMaker(new SigningGuard(rules, journal), signer, journal);
@@ -59,19 +61,19 @@ final class TestKeeper {
                 node,
                 journal,
                 confirmations,
-                new VaultExecutionRecord(chain, account, TestAccount.WETH, TestAccount.USDC),
+                new VaultExecutionRecord(chain, account, FakeAccount.WETH, FakeAccount.USDC),
                 new FailureReader(node, account),
                 new Sending(node, journal, maker, fees, SendRules.usual()),
                 oneAtATime);
     }
 
     /** @param head the block the plan was made on */
-    DispatchOutcome dispatch(PreparedExecution execution, long head, Instant at) {
+    public DispatchOutcome dispatch(PreparedExecution execution, long head, Instant at) {
         now = at;
-        return dispatcher.dispatch(execution, TestAccount.plan(head, execution));
+        return dispatcher.dispatch(execution, FakeAccount.plan(head, execution));
     }
 
-    List<SettlementOutcome> step(Instant at) {
+    public List<SettlementOutcome> step(Instant at) {
         return settlement.step(at);
     }
 }

@@ -1,4 +1,4 @@
-package io.evenkeel.keeper.settle;
+package io.evenkeel.keeper.explore;
 
 import io.evenkeel.chain.AccountId;
 import io.evenkeel.chain.BlockHash;
@@ -7,8 +7,6 @@ import io.evenkeel.chain.VenueId;
 import io.evenkeel.keeper.account.HedgeAccount;
 import io.evenkeel.keeper.account.IntentId;
 import io.evenkeel.keeper.account.PreparedExecution;
-import io.evenkeel.keeper.node.FakeCall;
-import io.evenkeel.keeper.node.FakeNode;
 import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.plan.HedgeAction;
 import io.evenkeel.plan.HedgePlan;
@@ -21,11 +19,12 @@ import java.time.Instant;
 import java.util.List;
 
 /** The fake chain's vault as the keeper's account, and plans for it. */
-final class TestAccount implements HedgeAccount {
-    static final AccountId ID = new AccountId(FakeNode.CHAIN, FakeNode.VAULT);
-    static final Token WETH =
+public final class FakeAccount implements HedgeAccount {
+    public static final AccountId ID = new AccountId(FakeNode.CHAIN, FakeNode.VAULT);
+    public static final Token WETH =
             new Token(FakeNode.CHAIN, io.evenkeel.chain.Address.of("0x" + "e".repeat(40)), "WETH", 18);
-    static final Token USDC = new Token(FakeNode.CHAIN, io.evenkeel.chain.Address.of("0x" + "c".repeat(40)), "USDC", 6);
+    public static final Token USDC =
+            new Token(FakeNode.CHAIN, io.evenkeel.chain.Address.of("0x" + "c".repeat(40)), "USDC", 6);
 
     @Override
     public AccountId id() {
@@ -34,7 +33,7 @@ final class TestAccount implements HedgeAccount {
 
     @Override
     public PreparedExecution prepare(HedgePlan plan, MarketSnapshot snapshot) {
-        throw new UnsupportedOperationException("tests prepare by hand");
+        throw new UnsupportedOperationException("executions for the fake vault are written by hand");
     }
 
     @Override
@@ -42,17 +41,17 @@ final class TestAccount implements HedgeAccount {
         return new String(revertData, StandardCharsets.UTF_8);
     }
 
-    static PreparedExecution execution(int number, long sequence, Instant deadline, FakeCall.Manner manner) {
+    public static PreparedExecution execution(int number, long sequence, Instant deadline, FakeCall.Manner manner) {
         IntentId intentId = intent(number);
         byte[] call = new FakeCall(intentId, sequence, deadline, manner).encode();
         return new PreparedExecution(intentId, ID, FakeNode.VAULT, call, new byte[0], sequence, deadline, false);
     }
 
-    static IntentId intent(int number) {
+    public static IntentId intent(int number) {
         return new IntentId(String.format("0x%064x", number));
     }
 
-    static HedgePlan plan(long head, PreparedExecution execution) {
+    public static HedgePlan plan(long head, PreparedExecution execution) {
         VenueId venue = new VenueId(FakeNode.CHAIN, "perp-v2:ETH");
         TokenAmount some = TokenAmount.of(USDC, "1");
         TokenDelta none = TokenDelta.zero(WETH);

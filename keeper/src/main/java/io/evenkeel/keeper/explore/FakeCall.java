@@ -1,4 +1,4 @@
-package io.evenkeel.keeper.node;
+package io.evenkeel.keeper.explore;
 
 import io.evenkeel.keeper.account.IntentId;
 import java.nio.ByteBuffer;

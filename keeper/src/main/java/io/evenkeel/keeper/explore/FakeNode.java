@@ -1,4 +1,4 @@
-package io.evenkeel.keeper.node;
+package io.evenkeel.keeper.explore;
 
 import io.evenkeel.chain.Address;
 import io.evenkeel.chain.BlockHash;
@@ -7,6 +7,13 @@ import io.evenkeel.chain.ChainReader;
 import io.evenkeel.chain.Nonce;
 import io.evenkeel.chain.TxHash;
 import io.evenkeel.keeper.account.IntentId;
+import io.evenkeel.keeper.node.BlockHeader;
+import io.evenkeel.keeper.node.FeeHistory;
+import io.evenkeel.keeper.node.LogEntry;
+import io.evenkeel.keeper.node.NodeAnswer;
+import io.evenkeel.keeper.node.NodeFault;
+import io.evenkeel.keeper.node.NodeGateway;
+import io.evenkeel.keeper.node.Receipt;
 import io.evenkeel.keeper.sign.SignedTransaction;
 import io.evenkeel.keeper.sign.UnsignedTransaction;
 import io.evenkeel.units.Bps;

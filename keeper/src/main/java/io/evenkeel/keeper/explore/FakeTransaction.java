@@ -1,4 +1,4 @@
-package io.evenkeel.keeper.node;
+package io.evenkeel.keeper.explore;
 
 import io.evenkeel.chain.Address;
 import io.evenkeel.chain.ChainId;

@@ -1,9 +1,18 @@
-package io.evenkeel.keeper.journal;
+package io.evenkeel.keeper.explore;
 
 import io.evenkeel.chain.Address;
 import io.evenkeel.chain.ChainId;
 import io.evenkeel.chain.Nonce;
 import io.evenkeel.keeper.account.IntentId;
+import io.evenkeel.keeper.journal.AttemptEntry;
+import io.evenkeel.keeper.journal.AttemptId;
+import io.evenkeel.keeper.journal.AttemptRecord;
+import io.evenkeel.keeper.journal.Inclusion;
+import io.evenkeel.keeper.journal.IntentEntry;
+import io.evenkeel.keeper.journal.IntentRecord;
+import io.evenkeel.keeper.journal.IntentState;
+import io.evenkeel.keeper.journal.Journal;
+import io.evenkeel.keeper.journal.Transition;
 import io.evenkeel.keeper.sign.SignedTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
