@@ -127,7 +127,8 @@ public final class Wiring {
                 Set.of(config.account().vault()),
                 feeLimits.cancellation(),
                 SIMULATION_LIMIT.costAt(feeLimits.cancellation()));
-        TransactionMaker maker = new TransactionMaker(new SigningGuard(rules, journal), signer, journal);
+        TransactionMaker maker =
+                new TransactionMaker(new SigningGuard(rules, config.key().limits(), journal), signer, journal);
         ConfirmationCheck confirmations = new ConfirmationCheck(
                 endpoints, new ConfirmationRule.Depth(config.chain().confirmations()));
         ReentrantLock oneAtATime = new ReentrantLock();

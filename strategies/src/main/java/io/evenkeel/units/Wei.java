@@ -13,6 +13,11 @@ public record Wei(BigInteger value) implements Comparable<Wei> {
         }
     }
 
+    /** Whole coins, exact: {@code Wei.ofEther("0.5")}. */
+    public static Wei ofEther(String ether) {
+        return new Wei(new BigDecimal(ether).movePointRight(18).toBigIntegerExact());
+    }
+
     public Wei plus(Wei other) {
         return new Wei(value.add(other.value));
     }

@@ -1,16 +1,17 @@
 package io.evenkeel.keeper.cli;
 
 import io.evenkeel.chain.Address;
+import io.evenkeel.keeper.KeyHolders;
 import io.evenkeel.keeper.LiveKeeper;
 import io.evenkeel.keeper.ReadOnlyKeeper;
 import io.evenkeel.keeper.Wiring;
 import io.evenkeel.keeper.config.KeeperConfig;
+import io.evenkeel.keeper.config.KeyHolder;
 import io.evenkeel.keeper.cycle.HedgeCycle.Conduct;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalOpening;
 import io.evenkeel.keeper.sign.KeystoreFormat;
-import io.evenkeel.keeper.sign.KeystoreOpener;
-import io.evenkeel.keeper.sign.PasswordSource;
+import io.evenkeel.keeper.sign.SignerOpening;
 import io.evenkeel.keeper.sign.TransactionSigner;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -51,14 +52,9 @@ final class Opening {
     }
 
     private static Optional<TransactionSigner> signer(KeeperConfig config, PrintWriter errors) {
-        PasswordSource password = config.key()
-                .passwordFile()
-                .map(PasswordSource::file)
-                .orElseGet(() ->
-                        PasswordSource.console("Password of " + config.key().keystore() + ": "));
-        return switch (Wiring.keystores().open(config.key().keystore(), password)) {
-            case KeystoreOpener.Opening.Opened opened -> Optional.of(opened.signer());
-            case KeystoreOpener.Opening.Refused refused -> {
+        return switch (KeyHolders.open(config.key().holder())) {
+            case SignerOpening.Opened opened -> Optional.of(opened.signer());
+            case SignerOpening.Refused refused -> {
                 errors.println("key: " + refused.reason());
                 yield Optional.empty();
             }
@@ -66,13 +62,19 @@ final class Opening {
     }
 
     private static Optional<Address> keeperAddress(KeeperConfig config, PrintWriter errors) {
-        return switch (Wiring.keystoreFormat().read(config.key().keystore())) {
+        return switch (Wiring.keystoreFormat().read(keystore(config).file())) {
             case KeystoreFormat.ReadOutcome.Read read ->
                 Optional.of(read.keystore().address());
             case KeystoreFormat.ReadOutcome.Unreadable unreadable -> {
                 errors.println("key.keystore: " + unreadable.reason() + "; make one with 'evenkeel keys new'");
                 yield Optional.empty();
             }
+        };
+    }
+
+    private static KeyHolder.Keystore keystore(KeeperConfig config) {
+        return switch (config.key().holder()) {
+            case KeyHolder.Keystore keystore -> keystore;
         };
     }
 }

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Turns the YAML file into a {@link KeeperConfig}, or into the list of everything that is wrong with it. */
@@ -89,12 +88,12 @@ public final class ConfigReader {
             chain = chain(root.section("chain"));
             account = account(root.section("account"));
             pair = pair(root.section("pair"));
-            key = key(root.section("key"));
             oracles = new OracleKeys(root.section("oracles"));
             venues = venues(root.sections("venues", 1, MOST_VENUES));
             limits = new LimitsSection(root.section("limits"), pair, RuleSection.KEEPER);
             limits.checkVenues(venues.stream().map(VenueEntry::name).toList());
             fees = fees(root.section("fees"));
+            key = KeySection.read(root.section("key"), folder, fees);
             triggers = triggers(root.section("triggers"));
             state = folder.resolve(root.section("state").text("directory"));
         }
@@ -150,11 +149,6 @@ public final class ConfigReader {
             int decimals = (int) section.integer("decimals", 0, 36);
             // A stand-in takes amounts of any precision: what is wrong with the token is no fault of theirs.
             return new Token(chain.id(), address, symbol, section.hasProblems() ? 36 : decimals);
-        }
-
-        private Key key(ConfigSection section) {
-            Optional<Path> passwordFile = section.optionalText("passwordFile").map(folder::resolve);
-            return new Key(folder.resolve(section.text("keystore")), passwordFile);
         }
 
         private static List<VenueEntry> venues(List<ConfigSection> sections) {

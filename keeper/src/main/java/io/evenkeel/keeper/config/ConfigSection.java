@@ -3,6 +3,7 @@ package io.evenkeel.keeper.config;
 import io.evenkeel.chain.Address;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.FeePerGas;
+import io.evenkeel.units.Wei;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -29,6 +30,7 @@ public final class ConfigSection {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}) ?(ms|s|m|h|d)");
     private static final Pattern PART = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,2})?) ?(%|bps)");
     private static final Pattern FRACTION = Pattern.compile("(-?\\d{1,6}(?:\\.\\d{1,6})?) ?(%|bps)");
+    private static final Pattern COIN = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,18})?) ?(ether|gwei|wei)");
     private static final Pattern FEE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?) ?(gwei|wei)");
 
     private final String path;
@@ -51,6 +53,11 @@ public final class ConfigSection {
     public Optional<ConfigSection> optionalSection(String key) {
         asked.add(key);
         return values.get(key) == null ? Optional.empty() : Optional.of(child(key, values.get(key), true));
+    }
+
+    /** Whether this key has a value. Does not count as asking for it. */
+    public boolean holds(String key) {
+        return values.get(key) != null;
     }
 
     /** Whether this key, which may also be one value, is a group of keys here. */
@@ -147,6 +154,12 @@ public final class ConfigSection {
     public List<ConfigSection> optionalSections(String key, int most) {
         asked.add(key);
         return values.get(key) == null ? List.of() : sections(key, 0, most);
+    }
+
+    /** Coin of the chain: {@code 0.5 ether}. */
+    public Wei wei(String key, Wei least, Wei most) {
+        Wei given = parse(key, least, ConfigSection::toWei, "a number and ether, gwei or wei", "0.5 ether");
+        return within(key, given, least, most, least.toString(), most.toString());
     }
 
     public FeePerGas fee(String key, FeePerGas least, FeePerGas most) {
@@ -332,6 +345,21 @@ public final class ConfigSection {
         return found.group(2).equals("gwei")
                 ? FeePerGas.ofGwei(found.group(1))
                 : new FeePerGas(new BigDecimal(found.group(1)).toBigInteger());
+    }
+
+    static Wei toWei(String text) {
+        Matcher found = matched(COIN, text);
+        int decimals = switch (found.group(2)) {
+            case "ether" -> 18;
+            case "gwei" -> 9;
+            default -> 0;
+        };
+        try {
+            return new Wei(
+                    new BigDecimal(found.group(1)).movePointRight(decimals).toBigIntegerExact());
+        } catch (ArithmeticException tooFine) {
+            throw new IllegalArgumentException(text, tooFine);
+        }
     }
 
     private static Matcher matched(Pattern pattern, String text) {

@@ -2,6 +2,7 @@ package io.evenkeel.keeper.config;
 
 import io.evenkeel.chain.Address;
 import io.evenkeel.chain.ChainId;
+import io.evenkeel.keeper.sign.DailyLimits;
 import io.evenkeel.market.Pair;
 import io.evenkeel.oracles.QuotePolicySettings;
 import io.evenkeel.risk.RiskLimits;
@@ -62,8 +63,8 @@ public record KeeperConfig(
     /** Whose position it is. */
     public record Account(Address vault, Address lens) {}
 
-    /** Where the key is. Never the password itself; without a file it is asked for. */
-    public record Key(Path keystore, Optional<Path> passwordFile) {}
+    /** Who signs, and what the key may spend a day. */
+    public record Key(KeyHolder holder, DailyLimits limits) {}
 
     /**
      * @param policy when a price is sure

@@ -11,6 +11,7 @@ import io.evenkeel.keeper.reconcile.VaultExecutionRecord;
 import io.evenkeel.keeper.settle.Sending;
 import io.evenkeel.keeper.settle.SettlementLoop;
 import io.evenkeel.keeper.settle.SettlementOutcome;
+import io.evenkeel.keeper.sign.DailyLimits;
 import io.evenkeel.keeper.sign.SigningGuard;
 import io.evenkeel.keeper.sign.SigningRules;
 import io.evenkeel.keeper.sign.TransactionSigner;
@@ -44,7 +45,10 @@ public final class ExploredKeeper {
         FakeAccount account = new FakeAccount();
         SigningRules rules = new SigningRules(
                 FakeNode.CHAIN, Set.of(FakeNode.VAULT), LIMITS.cancellation(), new Wei(BigInteger.TEN.pow(18)));
-        TransactionMaker maker = new TransactionMaker(new SigningGuard(rules, journal), signer, journal);
+        TransactionMaker maker = new TransactionMaker(
+                new SigningGuard(rules, DailyLimits.usual(LIMITS.routine(), LIMITS.urgent()), journal),
+                signer,
+                journal);
         ConfirmationCheck confirmations = new ConfirmationCheck(node, new ConfirmationRule.Depth(depth));
         dispatcher = new Dispatcher(
                 node,

@@ -12,6 +12,7 @@ import io.evenkeel.keeper.journal.IntentEntry;
 import io.evenkeel.keeper.journal.IntentRecord;
 import io.evenkeel.keeper.journal.IntentState;
 import io.evenkeel.keeper.journal.Journal;
+import io.evenkeel.keeper.journal.NonceSpending;
 import io.evenkeel.keeper.journal.Transition;
 import io.evenkeel.keeper.sign.SignedTransaction;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** A journal for tests, held to the same contract as the one on disk. What it holds is what a crash leaves. */
@@ -146,6 +148,37 @@ public final class MemoryJournal implements Journal {
                 .filter(id -> id.chainId().equals(chainId) && id.sender().equals(sender))
                 .map(AttemptId::nonce)
                 .max(Nonce::compareTo);
+    }
+
+    @Override
+    public List<NonceSpending> spending(ChainId chainId, Address sender, Instant since) {
+        Map<Nonce, NonceSpending> dearest = new TreeMap<>();
+        for (IntentEntry entry : intents.values()) {
+            for (AttemptEntry attempt : entry.attempts()) {
+                AttemptId id = attempt.record().id();
+                if (!attempt.voided()
+                        && id.chainId().equals(chainId)
+                        && id.sender().equals(sender)) {
+                    NonceSpending one = new NonceSpending(
+                            id.nonce(),
+                            attempt.record().transaction().highestCost(),
+                            attempt.record().permittedAt());
+                    dearest.merge(id.nonce(), one, MemoryJournal::dearer);
+                }
+            }
+        }
+        return dearest.values().stream()
+                .filter(each -> each.lastPermittedAt().isAfter(since))
+                .toList();
+    }
+
+    private static NonceSpending dearer(NonceSpending one, NonceSpending other) {
+        return new NonceSpending(
+                one.nonce(),
+                one.highestCost().compareTo(other.highestCost()) >= 0 ? one.highestCost() : other.highestCost(),
+                one.lastPermittedAt().isAfter(other.lastPermittedAt())
+                        ? one.lastPermittedAt()
+                        : other.lastPermittedAt());
     }
 
     @Override

@@ -60,6 +60,12 @@ public interface Journal extends AutoCloseable {
     /** The highest nonce for which bytes may exist outside; empty when there is none. */
     Optional<Nonce> highestNonce(ChainId chainId, Address sender);
 
+    /**
+     * What each nonce may cost for which a payload was permitted after {@code since}, lowest nonce first. What was
+     * voided was never sent and costs nothing; of every other payload of these nonces the dearest counts, however old.
+     */
+    List<NonceSpending> spending(ChainId chainId, Address sender, Instant since);
+
     /** The newest intents, newest first. */
     List<IntentEntry> newest(int limit);
 

@@ -20,18 +20,12 @@ public final class KeystoreOpener {
         this.signers = signers;
     }
 
-    public sealed interface Opening {
-        record Opened(TransactionSigner signer) implements Opening {}
-
-        record Refused(String reason) implements Opening {}
-    }
-
-    public Opening open(Path file, PasswordSource passwords) {
+    public SignerOpening open(Path file, PasswordSource passwords) {
         return switch (format.read(file)) {
-            case ReadOutcome.Unreadable unreadable -> new Opening.Refused(unreadable.reason());
+            case ReadOutcome.Unreadable unreadable -> new SignerOpening.Refused(unreadable.reason());
             case ReadOutcome.Read read ->
                 switch (passwords.read()) {
-                    case PasswordOutcome.NoPassword none -> new Opening.Refused(none.reason());
+                    case PasswordOutcome.NoPassword none -> new SignerOpening.Refused(none.reason());
                     case PasswordOutcome.Password password -> {
                         try {
                             yield unlock(file, read.keystore(), password.characters());
@@ -43,20 +37,20 @@ public final class KeystoreOpener {
         };
     }
 
-    private Opening unlock(Path file, V3Keystore keystore, char[] password) {
+    private SignerOpening unlock(Path file, V3Keystore keystore, char[] password) {
         Optional<byte[]> decrypted = cipher.decrypt(keystore, password);
         if (decrypted.isEmpty()) {
-            return new Opening.Refused("wrong password for keystore " + file);
+            return new SignerOpening.Refused("wrong password for keystore " + file);
         }
         byte[] key = decrypted.get();
         try {
             TransactionSigner signer = signers.apply(key);
             if (!signer.address().equals(keystore.address())) {
                 signer.close();
-                return new Opening.Refused("keystore " + file + " says it is for " + keystore.address()
+                return new SignerOpening.Refused("keystore " + file + " says it is for " + keystore.address()
                         + ", but holds the key of " + signer.address());
             }
-            return new Opening.Opened(signer);
+            return new SignerOpening.Opened(signer);
         } finally {
             Arrays.fill(key, (byte) 0);
         }

@@ -21,10 +21,12 @@ import java.util.Optional;
 public final class SigningGuard {
     private final SigningRules rules;
     private final Journal journal;
+    private final DailyCaps caps;
 
-    public SigningGuard(SigningRules rules, Journal journal) {
+    public SigningGuard(SigningRules rules, DailyLimits limits, Journal journal) {
         this.rules = rules;
         this.journal = journal;
+        this.caps = new DailyCaps(limits, journal);
     }
 
     public sealed interface Permission {
@@ -45,6 +47,7 @@ public final class SigningGuard {
         checkRules(purpose, transaction, reasons);
         checkIntent(intentId, purpose, transaction, reasons);
         checkWatermark(intentId, purpose, transaction, slot, reasons);
+        caps.check(transaction, mayUseReserve(intentId, purpose), now).ifPresent(reasons::add);
         if (!reasons.isEmpty()) {
             return new Permission.Forbidden(List.copyOf(reasons));
         }
@@ -56,6 +59,14 @@ public final class SigningGuard {
                 now);
         journal.permitted(attempt);
         return new Permission.Permitted(new PermittedExecution(attempt));
+    }
+
+    /** What protects from liquidation, and what makes a nonce free again for it. */
+    private boolean mayUseReserve(IntentId intentId, Purpose purpose) {
+        return purpose == Purpose.CANCEL
+                || journal.find(intentId)
+                        .filter(entry -> entry.intent().urgent())
+                        .isPresent();
     }
 
     private void checkRules(Purpose purpose, UnsignedTransaction transaction, List<String> reasons) {

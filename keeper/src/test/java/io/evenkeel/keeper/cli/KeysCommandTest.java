@@ -7,8 +7,8 @@ import io.evenkeel.keeper.adapter.bouncycastle.ScryptKeystoreCipher;
 import io.evenkeel.keeper.adapter.jackson.KeystoreJson;
 import io.evenkeel.keeper.adapter.web3j.Web3jSigner;
 import io.evenkeel.keeper.sign.KeystoreOpener;
-import io.evenkeel.keeper.sign.KeystoreOpener.Opening;
 import io.evenkeel.keeper.sign.PasswordSource;
+import io.evenkeel.keeper.sign.SignerOpening;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -85,8 +85,9 @@ class KeysCommandTest {
                 .execute(arguments);
     }
 
-    private static Opening.Opened opened(Path file, Path password) {
-        return (Opening.Opened) new KeystoreOpener(new KeystoreJson(), new ScryptKeystoreCipher(), Web3jSigner::new)
-                .open(file, PasswordSource.file(password));
+    private static SignerOpening.Opened opened(Path file, Path password) {
+        return (SignerOpening.Opened)
+                new KeystoreOpener(new KeystoreJson(), new ScryptKeystoreCipher(), Web3jSigner::new)
+                        .open(file, PasswordSource.file(password));
     }
 }

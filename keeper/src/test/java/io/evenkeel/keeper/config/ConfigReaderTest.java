@@ -10,12 +10,14 @@ import io.evenkeel.hedge.HoldingBand;
 import io.evenkeel.hedge.volatility.DecisionSpacing;
 import io.evenkeel.hedge.volatility.RoundVolatility;
 import io.evenkeel.hedge.volatility.VolatilityBounds;
+import io.evenkeel.keeper.sign.DailyLimits;
 import io.evenkeel.margin.Jumps;
 import io.evenkeel.risk.LiquidationLimit;
 import io.evenkeel.risk.SpreadLimits;
 import io.evenkeel.risk.stress.StressLimits;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.FeePerGas;
+import io.evenkeel.units.Wei;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,8 +91,26 @@ class ConfigReaderTest {
         assertThat(config.limits().idleQuoteReserve()).hasToString("10000 USDC");
         assertThat(config.fees().urgentCeiling()).isEqualTo(FeePerGas.ofGwei("500"));
         assertThat(config.triggers().oracleMove()).isEqualTo(new Bps(50));
-        assertThat(config.key().keystore()).isEqualTo(folder.resolve("keeper.json"));
+        assertThat(config.key().holder())
+                .isEqualTo(new KeyHolder.Keystore(
+                        folder.resolve("keeper.json"), Optional.of(folder.resolve("keeper.password"))));
+        assertThat(config.key().limits()).isEqualTo(new DailyLimits(Wei.ofEther("30"), 500, Wei.ofEther("15"), 100));
         assertThat(config.stateDirectory()).isEqualTo(folder.resolve("state"));
+    }
+
+    @Test
+    void what_the_key_may_spend_a_day_is_optional_key_by_key() throws IOException {
+        KeeperConfig config = loaded(WHOLE.replace(
+                "passwordFile: keeper.password",
+                "passwordFile: keeper.password\n  limits: {feePerDay: 0.5 ether, transactionsPerDay: 40}"));
+
+        assertThat(config.key().limits()).isEqualTo(new DailyLimits(Wei.ofEther("0.5"), 40, Wei.ofEther("15"), 100));
+        assertThat(problems(WHOLE.replace(
+                        "passwordFile: keeper.password",
+                        "passwordFile: keeper.password\n  limits: {feePerDay: 0.5, transactionsPerDay: 0}")))
+                .containsExactly(
+                        "key.limits.feePerDay: is '0.5'; want a number and ether, gwei or wei, as in 0.5 ether",
+                        "key.limits.transactionsPerDay: is 0; want 1 to 100000");
     }
 
     @Test

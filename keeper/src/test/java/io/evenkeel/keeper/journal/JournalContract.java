@@ -110,6 +110,30 @@ public abstract class JournalContract {
     }
 
     @Test
+    void aNonceCostsWhatItsDearestPayloadCostsForAsLongAsOneOfThemIsNew() {
+        bringToBroadcast(1, 5);
+        AttemptRecord later = attempt(1, 5, 1);
+        journal()
+                .permitted(new AttemptRecord(
+                        later.id(),
+                        later.intentId(),
+                        Purpose.CANCEL,
+                        later.transaction().cancelledAt(FeePerGas.ofGwei("40"), FeePerGas.ofGwei("2")),
+                        NOON.plusSeconds(100)));
+        journal().decided(intent(2));
+        journal().permitted(attempt(2, 6, 0));
+        journal().voided(attempt(2, 6, 0).id(), "never signed", NOON);
+        NonceSpending five =
+                new NonceSpending(new Nonce(5), attempt(1, 5, 0).transaction().highestCost(), NOON.plusSeconds(100));
+
+        assertThat(journal().spending(CHAIN, KEEPER, NOON.minusSeconds(1))).containsExactly(five);
+        assertThat(journal().spending(CHAIN, KEEPER, NOON.plusSeconds(99))).containsExactly(five);
+        assertThat(journal().spending(CHAIN, KEEPER, NOON.plusSeconds(100))).isEmpty();
+        assertThat(journal().spending(new ChainId(1), KEEPER, NOON.minusSeconds(1)))
+                .isEmpty();
+    }
+
+    @Test
     void whatMayHaveBeenSentCannotBeVoided() {
         bringToBroadcast(1, 5);
 

@@ -7,7 +7,6 @@ import io.evenkeel.chain.Address;
 import io.evenkeel.keeper.adapter.bouncycastle.ScryptKeystoreCipher;
 import io.evenkeel.keeper.adapter.jackson.KeystoreJson;
 import io.evenkeel.keeper.adapter.web3j.Web3jSigner;
-import io.evenkeel.keeper.sign.KeystoreOpener.Opening;
 import io.evenkeel.keeper.sign.PasswordSource.PasswordOutcome;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -38,7 +37,7 @@ class KeystoreOpenerTest {
 
         assertThat(opener.open(file, password("pässword\n")))
                 .isInstanceOfSatisfying(
-                        Opening.Opened.class,
+                        SignerOpening.Opened.class,
                         opened -> assertThat(opened.signer().address()).isEqualTo(ADDRESS));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -50,7 +49,7 @@ class KeystoreOpenerTest {
         Path file = locked(ADDRESS);
 
         assertThat(opener.open(file, password("password")))
-                .isEqualTo(new Opening.Refused("wrong password for keystore " + file));
+                .isEqualTo(new SignerOpening.Refused("wrong password for keystore " + file));
     }
 
     @Test
@@ -68,7 +67,7 @@ class KeystoreOpenerTest {
 
         assertThat(opener.open(file, password("pässword")))
                 .isInstanceOfSatisfying(
-                        Opening.Refused.class,
+                        SignerOpening.Refused.class,
                         refused -> assertThat(refused.reason()).endsWith("but holds the key of " + ADDRESS));
     }
 
@@ -79,12 +78,13 @@ class KeystoreOpenerTest {
         Path text = Files.writeString(folder.resolve("text.json"), "hello");
 
         assertThat(opener.open(missing, password("x")))
-                .isEqualTo(new Opening.Refused("keystore " + missing + " does not exist"));
+                .isEqualTo(new SignerOpening.Refused("keystore " + missing + " does not exist"));
         assertThat(opener.open(odd, password("x")))
-                .isEqualTo(new Opening.Refused("keystore " + odd + " is not a version 3 keystore: version is not 3"));
+                .isEqualTo(new SignerOpening.Refused(
+                        "keystore " + odd + " is not a version 3 keystore: version is not 3"));
         assertThat(opener.open(text, password("x")))
                 .isInstanceOfSatisfying(
-                        Opening.Refused.class,
+                        SignerOpening.Refused.class,
                         refused -> assertThat(refused.reason())
                                 .startsWith("keystore " + text + " is not a version 3 keystore"));
     }
@@ -96,9 +96,9 @@ class KeystoreOpenerTest {
         Path keystore = locked(ADDRESS);
 
         assertThat(opener.open(keystore, PasswordSource.file(empty)))
-                .isEqualTo(new Opening.Refused("password file " + empty + " is empty"));
+                .isEqualTo(new SignerOpening.Refused("password file " + empty + " is empty"));
         assertThat(opener.open(keystore, PasswordSource.file(missing)))
-                .isEqualTo(new Opening.Refused("password file " + missing + " does not exist"));
+                .isEqualTo(new SignerOpening.Refused("password file " + missing + " does not exist"));
     }
 
     @Test
@@ -125,7 +125,7 @@ class KeystoreOpenerTest {
                  "id":"3198bc9c-6672-5ab3-d995-4942343ae5b6","version":3}
                 """);
 
-        assertThat(opener.open(file, password("testpassword"))).isInstanceOf(Opening.Opened.class);
+        assertThat(opener.open(file, password("testpassword"))).isInstanceOf(SignerOpening.Opened.class);
     }
 
     private Path locked(Address address) throws IOException {

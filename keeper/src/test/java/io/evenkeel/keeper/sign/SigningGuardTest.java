@@ -29,8 +29,10 @@ class SigningGuardTest {
     private static final SigningRules RULES = new SigningRules(
             CHAIN, Set.of(VAULT), FeePerGas.ofGwei("300"), new Wei(new BigInteger("100000000000000000")));
 
+    private static final DailyLimits LIMITS = DailyLimits.usual(FeePerGas.ofGwei("200"), FeePerGas.ofGwei("300"));
+
     private final MemoryJournal journal = new MemoryJournal();
-    private final SigningGuard guard = new SigningGuard(RULES, journal);
+    private final SigningGuard guard = new SigningGuard(RULES, LIMITS, journal);
 
     @Test
     void whatIsAllowedIsRecordedBeforeItIsAllowed() {
@@ -102,7 +104,7 @@ class SigningGuardTest {
         decide(2);
         permit(1, transaction("30", "1"));
 
-        SigningGuard afterRestart = new SigningGuard(RULES, journal);
+        SigningGuard afterRestart = new SigningGuard(RULES, LIMITS, journal);
 
         assertThat(afterRestart.permit(id(2), Purpose.EXECUTE, transaction("60", "2"), NOON))
                 .isInstanceOf(Permission.Forbidden.class);

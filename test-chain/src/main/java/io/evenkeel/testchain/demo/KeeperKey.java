@@ -1,6 +1,7 @@
 package io.evenkeel.testchain.demo;
 
 import io.evenkeel.chain.Address;
+import io.evenkeel.keeper.KeyHolders;
 import io.evenkeel.keeper.Wiring;
 import io.evenkeel.keeper.adapter.bouncycastle.ScryptKeystoreCipher;
 import io.evenkeel.keeper.adapter.jackson.KeystoreJson;
@@ -8,8 +9,7 @@ import io.evenkeel.keeper.adapter.web3j.Web3jSigner;
 import io.evenkeel.keeper.config.KeeperConfig;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalOpening;
-import io.evenkeel.keeper.sign.KeystoreOpener;
-import io.evenkeel.keeper.sign.PasswordSource;
+import io.evenkeel.keeper.sign.SignerOpening;
 import io.evenkeel.keeper.sign.TransactionSigner;
 import io.evenkeel.keeper.sign.V3Keystore;
 import java.io.IOException;
@@ -58,10 +58,9 @@ public final class KeeperKey {
     }
 
     TransactionSigner open(KeeperConfig config) {
-        Path passwordFile = config.key().passwordFile().orElseThrow();
-        return switch (Wiring.keystores().open(config.key().keystore(), PasswordSource.file(passwordFile))) {
-            case KeystoreOpener.Opening.Opened opened -> opened.signer();
-            case KeystoreOpener.Opening.Refused refused -> throw new IllegalStateException(refused.reason());
+        return switch (KeyHolders.open(config.key().holder())) {
+            case SignerOpening.Opened opened -> opened.signer();
+            case SignerOpening.Refused refused -> throw new IllegalStateException(refused.reason());
         };
     }
 

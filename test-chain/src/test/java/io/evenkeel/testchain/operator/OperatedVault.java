@@ -2,6 +2,7 @@ package io.evenkeel.testchain.operator;
 
 import com.esaulpaugh.headlong.abi.Function;
 import io.evenkeel.chain.Address;
+import io.evenkeel.keeper.KeyHolders;
 import io.evenkeel.keeper.LiveKeeper;
 import io.evenkeel.keeper.Wiring;
 import io.evenkeel.keeper.adapter.bouncycastle.ScryptKeystoreCipher;
@@ -17,8 +18,7 @@ import io.evenkeel.keeper.journal.IntentEntry;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalOpening;
 import io.evenkeel.keeper.sign.KeystoreFormat.ReadOutcome;
-import io.evenkeel.keeper.sign.KeystoreOpener;
-import io.evenkeel.keeper.sign.PasswordSource;
+import io.evenkeel.keeper.sign.SignerOpening;
 import io.evenkeel.keeper.sign.TransactionSigner;
 import io.evenkeel.keeper.snapshot.SnapshotReader.SnapshotOutcome;
 import io.evenkeel.market.MarketSnapshot;
@@ -186,12 +186,9 @@ final class OperatedVault {
             case ConfigReader.Outcome.Loaded loaded -> loaded.config();
             case ConfigReader.Outcome.Invalid invalid -> throw new AssertionError(invalid.problems());
         };
-        TransactionSigner signer = switch (Wiring.keystores()
-                .open(
-                        read.key().keystore(),
-                        PasswordSource.file(read.key().passwordFile().orElseThrow()))) {
-            case KeystoreOpener.Opening.Opened opened -> opened.signer();
-            case KeystoreOpener.Opening.Refused refused -> throw new AssertionError(refused.reason());
+        TransactionSigner signer = switch (KeyHolders.open(read.key().holder())) {
+            case SignerOpening.Opened opened -> opened.signer();
+            case SignerOpening.Refused refused -> throw new AssertionError(refused.reason());
         };
         Journal journal = switch (Wiring.journal(read)) {
             case JournalOpening.Opened opened -> opened.journal();

@@ -11,6 +11,7 @@ import io.evenkeel.keeper.reconcile.FailureReader;
 import io.evenkeel.keeper.reconcile.VaultExecutionRecord;
 import io.evenkeel.keeper.settle.Sending;
 import io.evenkeel.keeper.settle.SettlementLoop;
+import io.evenkeel.keeper.sign.DailyLimits;
 import io.evenkeel.keeper.sign.SigningGuard;
 import io.evenkeel.keeper.sign.SigningRules;
 import io.evenkeel.keeper.sign.TransactionSigner;
@@ -48,7 +49,8 @@ final class SendingBench {
                 Set.of(account.id().address()),
                 FEES.cancellation(),
                 new Gas(16_000_000).costAt(FEES.cancellation()));
-        TransactionMaker maker = new TransactionMaker(new SigningGuard(rules, journal), signer, journal);
+        TransactionMaker maker = new TransactionMaker(
+                new SigningGuard(rules, DailyLimits.usual(FEES.routine(), FEES.urgent()), journal), signer, journal);
         FeePolicy fees = new FeePolicy(FEES);
         ConfirmationCheck confirmations = new ConfirmationCheck(node, new ConfirmationRule.Depth(2));
         ReentrantLock oneAtATime = new ReentrantLock();

@@ -17,12 +17,14 @@ import io.evenkeel.keeper.journal.IntentRecord;
 import io.evenkeel.keeper.journal.IntentState;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalFailure;
+import io.evenkeel.keeper.journal.NonceSpending;
 import io.evenkeel.keeper.journal.Purpose;
 import io.evenkeel.keeper.journal.Transition;
 import io.evenkeel.keeper.sign.SignedTransaction;
 import io.evenkeel.keeper.sign.UnsignedTransaction;
 import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Gas;
+import io.evenkeel.units.Wei;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -250,6 +252,29 @@ final class JdbcJournal implements Journal {
                 long highest = row.getLong(1);
                 return row.wasNull() ? Optional.empty() : Optional.of(new Nonce(highest));
             }
+        });
+    }
+
+    @Override
+    public synchronized List<NonceSpending> spending(ChainId chainId, Address sender, Instant since) {
+        return reading(() -> {
+            List<NonceSpending> found = new ArrayList<>();
+            try (PreparedStatement statement = prepared(
+                            "select nonce, max(gas_limit * max_fee) as highest_cost, max(permitted_at) as newest"
+                                    + " from attempt where chain_id = ? and sender = ? and not voided"
+                                    + " group by nonce having max(permitted_at) > ? order by nonce",
+                            chainId.value(),
+                            sender.hex(),
+                            time(since));
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(new NonceSpending(
+                            new Nonce(row.getLong("nonce")),
+                            new Wei(row.getBigDecimal("highest_cost").toBigIntegerExact()),
+                            instant(row, "newest")));
+                }
+            }
+            return found;
         });
     }
 

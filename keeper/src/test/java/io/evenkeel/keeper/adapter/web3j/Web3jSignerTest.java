@@ -10,6 +10,7 @@ import io.evenkeel.keeper.account.IntentId;
 import io.evenkeel.keeper.explore.MemoryJournal;
 import io.evenkeel.keeper.journal.IntentRecord;
 import io.evenkeel.keeper.journal.Purpose;
+import io.evenkeel.keeper.sign.DailyLimits;
 import io.evenkeel.keeper.sign.PermittedExecution;
 import io.evenkeel.keeper.sign.SignedTransaction;
 import io.evenkeel.keeper.sign.SigningGuard;
@@ -80,6 +81,7 @@ class Web3jSignerTest {
                 new IntentRecord(intent, new AccountId(chain, VAULT), from, VAULT, call, 0, now, false, "", now));
         SigningGuard guard = new SigningGuard(
                 new SigningRules(chain, Set.of(VAULT), FeePerGas.ofGwei("300"), new Wei(BigInteger.TEN.pow(18))),
+                DailyLimits.usual(FeePerGas.ofGwei("200"), FeePerGas.ofGwei("300")),
                 journal);
         UnsignedTransaction transaction = new UnsignedTransaction(
                 chain,
