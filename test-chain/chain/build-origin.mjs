@@ -1,7 +1,7 @@
 /**
  * Builds the origin chain: real published code of every protocol, deployed on anvil and written to disk.
  *
- *   node build-origin.mjs [--price 2000] [--head 1621382388]
+ *   node build-origin.mjs [--price 2000] [--head 1621382388] [--with perps-v2]
  *
  * The result, `state.json` and `addresses.json`, lies in a folder named by everything it is made from; a
  * second run with the same inputs finds it there and does nothing. Prints that folder; progress goes to
@@ -32,9 +32,15 @@ const HISTORY_BLOCKS = 10;
 const CHAINS_KEPT = 20;
 const HEAD_BASE_FEE_WEI = 20n * 10n ** 9n;
 const ACCOUNT_ETHER = 10n ** 7n * 10n ** 18n;
+/** Protocols that only some tests need: a chain has those it is asked for. */
+const EXTRAS = { "perps-v2": () => import("../protocols/perps-v2/deploy.mjs") };
 
 const { values } = parseArgs({
-  options: { price: { type: "string", default: "2000" }, head: { type: "string", default: String(HEAD) } },
+  options: {
+    price: { type: "string", default: "2000" },
+    head: { type: "string", default: String(HEAD) },
+    with: { type: "string", multiple: true, default: [] },
+  },
 });
 const price = Number(values.price);
 const head = Number(values.head);
@@ -45,14 +51,20 @@ if (!Number.isSafeInteger(head) || head <= 0) {
   throw new Error(`--head ${values.head}: not Unix seconds`);
 }
 
+const unknown = values.with.filter((name) => !EXTRAS[name]);
+if (unknown.length > 0) {
+  throw new Error(`--with ${unknown.join(" ")}: there are ${Object.keys(EXTRAS).join(", ")}`);
+}
+const extras = await Promise.all([...new Set(values.with)].sort().map((name) => EXTRAS[name]()));
+
 const cache = join(testChain, ".cache");
-const folder = join(cache, `origin-${fingerprint({ price, head })}`);
+const folder = join(cache, `origin-${fingerprint({ price, head, with: extras.map(({ NAME }) => NAME) })}`);
 if (!existsSync(folder)) {
   await build();
 }
 console.log(folder);
 
-/** Names the result by the scripts, the locked packages and the arguments. */
+/** Names the result by the scripts, the locked packages, what we compiled for them, and the arguments. */
 function fingerprint(parameters) {
   const hash = createHash("sha256").update(JSON.stringify(parameters));
   const inputs = ["chain", "chain/origin", ...readdirSync(join(testChain, "protocols")).map((p) => `protocols/${p}`)];
@@ -62,6 +74,9 @@ function fingerprint(parameters) {
         hash.update(`${input}/${file}\0`).update(readFileSync(join(testChain, input, file)));
       }
     }
+  }
+  for (const file of extras.flatMap(({ COMPILED_BY_US }) => COMPILED_BY_US)) {
+    hash.update(readFileSync(file));
   }
   return hash.digest("hex").slice(0, 16);
 }
@@ -121,6 +136,9 @@ async function construct(chain) {
   const perp = await step("Perp v2", () => deployPerp(shared));
   await step("history", () => passTime(chain, head - HISTORY_SECONDS));
   await step("Perp v2 makers", () => perp.open());
+  for (const { NAME, deploy } of extras) {
+    await step(NAME, () => deploy(shared));
+  }
   await step("head", () => reachHead(chain, shared.feeds));
 }
 

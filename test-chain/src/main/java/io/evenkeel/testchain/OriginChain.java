@@ -4,6 +4,7 @@ import io.evenkeel.testchain.process.ChildProcess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,14 +72,16 @@ public final class OriginChain implements AutoCloseable {
     }
 
     private static Path build(NodePackages packages, OriginSpec spec, Progress progress) {
+        List<String> command = new ArrayList<>(List.of(
+                packages.node().toString(),
+                "build-origin.mjs",
+                "--price",
+                Integer.toString(spec.usdPerEth()),
+                "--head",
+                Long.toString(spec.head().getEpochSecond())));
+        spec.extras().forEach(protocol -> command.addAll(List.of("--with", protocol)));
         List<String> output = Scripts.run(
-                List.of(
-                        packages.node().toString(),
-                        "build-origin.mjs",
-                        "--price",
-                        Integer.toString(spec.usdPerEth()),
-                        "--head",
-                        Long.toString(spec.head().getEpochSecond())),
+                command,
                 packages.scripts(),
                 Map.of(),
                 line -> {

@@ -31,6 +31,25 @@ class PublishedCodeTest {
         assertThat(PublishedCode.difference("0x", new byte[0])).isPresent();
     }
 
+    @Test
+    void aConstructorsCodeIsWhatItReturns() {
+        String constructor = "6080" + "610004" + "80" + "610010" + "6000396000f3fe";
+
+        assertThat(PublishedCode.runtimeIn(constructor + "5b005b00" + "ff")).isEqualTo("5b005b00");
+        assertThat(PublishedCode.runtimeIn("60805b00")).isEqualTo("60805b00");
+    }
+
+    @Test
+    void aLibraryKnowsItsAddress() {
+        String after = "3014608060405b00";
+        byte[] library = HexFormat.of().parseHex("73" + "cd".repeat(20) + after);
+
+        assertThat(PublishedCode.difference("73" + "00".repeat(20) + after, library))
+                .isEmpty();
+        assertThat(PublishedCode.difference("74" + "00".repeat(20) + after, library))
+                .hasValue("first difference at byte 0");
+    }
+
     private static byte[] deployed(String start, String immutable, String library, String end) {
         return HexFormat.of().parseHex(start + "7f" + immutable + "73" + library + end);
     }

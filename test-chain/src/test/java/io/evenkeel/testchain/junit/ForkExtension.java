@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * What {@link ForkedChainTest} does: one origin chain for each start price and JVM, one fork for each class, one
+ * What {@link ForkedChainTest} does: one origin chain for each start price, set of protocols and JVM, one fork for each class, one
  * snapshot for each test. JUnit closes each when its scope ends.
  */
 public final class ForkExtension
@@ -42,7 +42,8 @@ public final class ForkExtension
         // A nested class finds, and shares, the fork of the class around it.
         if (store.get(ForkedChain.class) == null) {
             ForkedChainTest wanted = wanted(context);
-            OriginChain origin = origin(context, OriginSpec.at(wanted.usdPerEth()));
+            OriginSpec spec = OriginSpec.at(wanted.usdPerEth()).with(wanted.with());
+            OriginChain origin = origin(context, spec);
             store.put(ForkedChain.class, ForkedChain.start(new ForkSource.Origin(origin), wanted.mining()));
         }
     }

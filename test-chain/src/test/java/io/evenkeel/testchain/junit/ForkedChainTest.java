@@ -23,5 +23,8 @@ public @interface ForkedChainTest {
     /** The price every protocol starts at, in whole dollars. */
     int usdPerEth() default 2000;
 
+    /** Protocols besides those that every origin chain has, as in {@code perps-v2}. */
+    String[] with() default {};
+
     Mining mining() default Mining.ON_DEMAND;
 }
