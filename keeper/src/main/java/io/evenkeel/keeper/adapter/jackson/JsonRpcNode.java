@@ -5,6 +5,7 @@ import io.evenkeel.chain.BlockHash;
 import io.evenkeel.chain.ChainId;
 import io.evenkeel.chain.Nonce;
 import io.evenkeel.chain.TxHash;
+import io.evenkeel.keeper.node.Asked;
 import io.evenkeel.keeper.node.BlockHeader;
 import io.evenkeel.keeper.node.FeeHistory;
 import io.evenkeel.keeper.node.LogEntry;
@@ -228,6 +229,7 @@ public final class JsonRpcNode implements NodeClient {
     // ---- the protocol
 
     private <T> NodeAnswer<T> ask(String method, List<?> parameters, Function<JsonNode, T> reading) {
+        Asked asked = kindOf(method);
         long id = lastId.incrementAndGet();
         byte[] question =
                 JSON.writeValueAsBytes(Map.of("jsonrpc", "2.0", "id", id, "method", method, "params", parameters));
@@ -236,11 +238,20 @@ public final class JsonRpcNode implements NodeClient {
             case TransportOutcome.Failed(String reason) -> NodeAnswer.fault(new NodeFault.Unavailable(reason));
             case TransportOutcome.NotTried(String reason, boolean forRate) ->
                 NodeAnswer.fault(forRate ? new NodeFault.RateLimited(reason) : new NodeFault.Unavailable(reason));
-            case TransportOutcome.Answered answered -> read(id, answered.httpStatus(), answered.body(), reading);
+            case TransportOutcome.Answered answered -> read(asked, id, answered.httpStatus(), answered.body(), reading);
         };
     }
 
-    private static <T> NodeAnswer<T> read(long id, int status, byte[] body, Function<JsonNode, T> reading) {
+    private static Asked kindOf(String method) {
+        return switch (method) {
+            case "eth_sendRawTransaction" -> Asked.TO_SEND;
+            case "eth_call", "eth_estimateGas" -> Asked.TO_EXECUTE;
+            default -> Asked.TO_READ;
+        };
+    }
+
+    private static <T> NodeAnswer<T> read(
+            Asked asked, long id, int status, byte[] body, Function<JsonNode, T> reading) {
         JsonNode answer;
         try {
             answer = JSON.readTree(body);
@@ -250,7 +261,7 @@ public final class JsonRpcNode implements NodeClient {
         }
         // Some nodes answer a failed call with an HTTP error and a proper JSON-RPC body: the body says more.
         if (answer.has("error") && !answer.get("error").isNull()) {
-            return NodeAnswer.fault(fault(status, answer.get("error")));
+            return NodeAnswer.fault(fault(asked, status, answer.get("error")));
         }
         if (status != 200) {
             return NodeAnswer.fault(NodeFaults.ofHttpStatus(status));
@@ -269,15 +280,15 @@ public final class JsonRpcNode implements NodeClient {
         }
     }
 
-    private static NodeFault fault(int status, JsonNode error) {
+    private static NodeFault fault(Asked asked, int status, JsonNode error) {
         if (status == 429) {
             return NodeFaults.ofHttpStatus(status);
         }
         if (!error.isObject()) {
-            return NodeFaults.classify(0, error.asString(""), NO_DATA);
+            return NodeFaults.classify(asked, 0, error.asString(""), NO_DATA);
         }
         return NodeFaults.classify(
-                error.path("code").asInt(0), error.path("message").asString(""), errorData(error.path("data")));
+                asked, error.path("code").asInt(0), error.path("message").asString(""), errorData(error.path("data")));
     }
 
     /** Revert data: a plain string, or an object that holds it (older Hardhat), or a sentence that ends with it. */
