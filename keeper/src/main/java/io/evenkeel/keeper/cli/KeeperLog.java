@@ -1,5 +1,6 @@
 package io.evenkeel.keeper.cli;
 
+import io.evenkeel.keeper.account.IntentId;
 import io.evenkeel.keeper.adapter.jackson.Documents;
 import io.evenkeel.keeper.cycle.CycleOutcome;
 import io.evenkeel.keeper.cycle.CycleTrigger;
@@ -8,6 +9,7 @@ import io.evenkeel.keeper.settle.SettlementOutcome;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,7 +26,8 @@ final class KeeperLog implements KeeperLoop.Listener {
     private final Path statusFile;
     private final InstantSource time;
     private final Consumer<CycleOutcome> afterCycle;
-    private String lastWaiting = "";
+    /** What was last said of each intent that is not settled. */
+    private final Map<IntentId, String> lastReasons = new HashMap<>();
 
     KeeperLog(Path statusFile, InstantSource time, Consumer<CycleOutcome> afterCycle) {
         this.statusFile = statusFile;
@@ -61,10 +64,13 @@ final class KeeperLog implements KeeperLoop.Listener {
 
     @Override
     public void settled(SettlementOutcome outcome) {
+        if (!(outcome instanceof SettlementOutcome.Unresolved)) {
+            lastReasons.remove(outcome.intentId());
+        }
         switch (outcome) {
-            case SettlementOutcome.Unresolved waiting when waiting.reason().equals(lastWaiting) -> {}
+            case SettlementOutcome.Unresolved waiting
+            when waiting.reason().equals(lastReasons.put(waiting.intentId(), waiting.reason())) -> {}
             case SettlementOutcome.Unresolved waiting -> {
-                lastWaiting = waiting.reason();
                 if (waiting.needsOperator()) {
                     LOG.error("{} needs an operator: {}", waiting.intentId(), waiting.reason());
                 } else {

@@ -21,7 +21,7 @@ public sealed interface CycleOutcome {
     /** Should act and must not: an operator has to know. */
     record Refused(MarketSnapshot snapshot, List<String> reasons) implements CycleOutcome {}
 
-    /** An earlier intent of this account is not settled; nothing new is signed until it is. */
+    /** An earlier intent of this account is not settled; nothing new is signed until it is, unless it is urgent. */
     record Waiting(IntentId unresolved) implements CycleOutcome {}
 
     /** The world could not be read, or an outside step gave no answer. Nothing was sent. */

@@ -3,6 +3,7 @@ package io.evenkeel.keeper.cycle;
 import io.evenkeel.keeper.account.HedgeAccount;
 import io.evenkeel.keeper.account.IntentId;
 import io.evenkeel.keeper.account.PreparedExecution;
+import io.evenkeel.keeper.cycle.Sender.UnderWay;
 import io.evenkeel.keeper.operate.OperatorOrders;
 import io.evenkeel.keeper.operate.OperatorOrders.Standing;
 import io.evenkeel.keeper.simulate.Simulator;
@@ -58,21 +59,32 @@ public final class HedgeCycle {
         this.conduct = conduct;
     }
 
-    /** One cycle. The trigger says only why now; what is done depends on the newest state alone. */
+    /**
+     * One cycle. The trigger says only why now; what is done depends on the newest state alone. While a routine intent
+     * is on its way the cycle looks all the same, because a margin may need help before that is settled.
+     */
     public CycleOutcome run(CycleTrigger trigger) {
-        Optional<IntentId> unresolved = sender.unresolved(account.id());
-        if (unresolved.isPresent()) {
-            return new CycleOutcome.Waiting(unresolved.get());
-        }
-        return switch (snapshots.read()) {
-            case SnapshotOutcome.Refused refused -> new CycleOutcome.Failed("snapshot", refused.reasons());
-            case SnapshotOutcome.Taken taken -> decide(taken.snapshot(), taken.warnings());
+        return switch (sender.underWay(account.id())) {
+            case UnderWay.Closed closed -> new CycleOutcome.Waiting(closed.unresolved());
+            case UnderWay.Routine routine -> look(Optional.of(routine.unresolved()));
+            case UnderWay.Nothing nothing -> look(Optional.empty());
         };
     }
 
-    private CycleOutcome decide(MarketSnapshot snapshot, List<String> warnings) {
+    private CycleOutcome look(Optional<IntentId> ahead) {
+        return switch (snapshots.read()) {
+            case SnapshotOutcome.Refused refused -> new CycleOutcome.Failed("snapshot", refused.reasons());
+            case SnapshotOutcome.Taken taken -> decide(taken.snapshot(), taken.warnings(), ahead);
+        };
+    }
+
+    private CycleOutcome decide(MarketSnapshot snapshot, List<String> warnings, Optional<IntentId> ahead) {
         Standing standing = orders.read().standing();
-        return switch (planner.plan(snapshot, standing, reduceOnly.reasons(snapshot))) {
+        Decision decision = planner.plan(snapshot, standing, reduceOnly.reasons(snapshot));
+        if (ahead.isPresent() && !isUrgent(decision)) {
+            return new CycleOutcome.Waiting(ahead.get());
+        }
+        return switch (decision) {
             case Decision.Hold hold -> new CycleOutcome.Held(snapshot, both(hold.reasons(), warnings));
             case Decision.Refuse refuse -> new CycleOutcome.Refused(snapshot, both(refuse.reasons(), warnings));
             case Decision.Act act
@@ -83,6 +95,10 @@ public final class HedgeCycle {
                                 + String.join("; ", act.plan().reasons())));
             case Decision.Act act -> simulate(snapshot, act.plan());
         };
+    }
+
+    private static boolean isUrgent(Decision decision) {
+        return decision instanceof Decision.Act act && act.plan().urgent();
     }
 
     /** Why, and what the snapshot warns of: a venue that may only shrink or cannot be read is seen without a trade. */
@@ -109,6 +125,7 @@ public final class HedgeCycle {
         return switch (sender.send(plan, execution)) {
             case Sender.SendOutcome.Sent sent ->
                 new CycleOutcome.Broadcast(snapshot, plan, execution.intentId(), sent.txHash());
+            case Sender.SendOutcome.Waiting waiting -> new CycleOutcome.Waiting(waiting.unresolved());
             case Sender.SendOutcome.NotSent notSent -> new CycleOutcome.Failed("send", List.of(notSent.reason()));
         };
     }

@@ -47,6 +47,19 @@ public final class FakeAccount implements HedgeAccount {
         return new PreparedExecution(intentId, ID, FakeNode.VAULT, call, new byte[0], sequence, deadline, false);
     }
 
+    /** The same call, as what protects from liquidation: it may pass a routine intent. */
+    public static PreparedExecution urgent(PreparedExecution routine) {
+        return new PreparedExecution(
+                routine.intentId(),
+                routine.account(),
+                routine.to(),
+                routine.callData(),
+                routine.simulationCallData(),
+                routine.sequence(),
+                routine.deadline(),
+                true);
+    }
+
     public static IntentId intent(int number) {
         return new IntentId(String.format("0x%064x", number));
     }
@@ -67,7 +80,7 @@ public final class FakeAccount implements HedgeAccount {
                 none,
                 some,
                 execution.deadline(),
-                false,
+                execution.urgent(),
                 List.of("for the test"));
     }
 }

@@ -23,7 +23,7 @@ public record FakeCall(IntentId intentId, long sequence, Instant deadline, Manne
                 .array();
     }
 
-    static FakeCall decode(byte[] data) {
+    public static FakeCall decode(byte[] data) {
         ByteBuffer in = ByteBuffer.wrap(data);
         byte[] id = new byte[32];
         in.get(id);

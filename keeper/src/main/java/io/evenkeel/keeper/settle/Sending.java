@@ -42,16 +42,20 @@ public final class Sending {
         this.rules = rules;
     }
 
-    /** Does what is due now, at most one thing, and says what it was. */
-    SendDecision proceed(IntentEntry entry, Instant chainTime, Instant now) {
+    /**
+     * Does what is due now, at most one thing, and says what it was.
+     *
+     * @param urgent it may pay what an urgent intent may: it is one, or one waits behind it
+     */
+    SendDecision proceed(IntentEntry entry, boolean urgent, Instant chainTime, Instant now) {
         SendDecision decision =
                 state(entry).decide(rules, now, chainTime, entry.intent().deadline());
         switch (decision) {
             case SendDecision.Wait wait -> {}
             case SendDecision.GiveUp giveUp -> {}
             case SendDecision.Resend again -> resend(entry, now);
-            case SendDecision.Bump bump -> replace(entry, false, now);
-            case SendDecision.Cancel cancel -> replace(entry, true, now);
+            case SendDecision.Bump bump -> replace(entry, urgent, false, now);
+            case SendDecision.Cancel cancel -> replace(entry, urgent, true, now);
         }
         return decision;
     }
@@ -80,11 +84,11 @@ public final class Sending {
         note(entry, broadcaster.send(newest.record().id(), newest.signed().orElseThrow(), now));
     }
 
-    private void replace(IntentEntry entry, boolean cancel, Instant now) {
+    private void replace(IntentEntry entry, boolean urgent, boolean cancel, Instant now) {
         List<AttemptEntry> made = entry.signedNewestFirst();
         AttemptRecord newest = made.get(0).record();
         boolean cancelling = cancel || newest.purpose() == Purpose.CANCEL;
-        switch (fees.replacement(dearest(made), market(), ceiling(entry, cancelling))) {
+        switch (fees.replacement(Quote.Offer.dearest(made), market(), ceiling(urgent, cancelling))) {
             case Quote.TooExpensive expensive -> note(entry, new SendEvent.RaiseRefused(now, expensive.reason()));
             case Quote.Offer offer -> {
                 UnsignedTransaction before = newest.transaction();
@@ -103,10 +107,8 @@ public final class Sending {
         }
     }
 
-    private FeePerGas ceiling(IntentEntry entry, boolean cancelling) {
-        return cancelling
-                ? fees.limits().cancellation()
-                : fees.limits().ceiling(entry.intent().urgent());
+    private FeePerGas ceiling(boolean urgent, boolean cancelling) {
+        return cancelling ? fees.limits().cancellation() : fees.limits().ceiling(urgent);
     }
 
     /** What recent blocks cost, or nothing when nobody tells: then the raise alone decides. */
@@ -115,16 +117,6 @@ public final class Sending {
             case NodeAnswer.Answered<FeeHistory> answered -> answered.value();
             case NodeAnswer.Faulted<FeeHistory> faulted -> new FeeHistory(FeePerGas.ZERO, List.of());
         };
-    }
-
-    private static Quote.Offer dearest(List<AttemptEntry> made) {
-        FeePerGas fee = FeePerGas.ZERO;
-        FeePerGas tip = FeePerGas.ZERO;
-        for (AttemptEntry each : made) {
-            fee = fee.max(each.record().transaction().maxFee());
-            tip = tip.max(each.record().transaction().maxTip());
-        }
-        return new Quote.Offer(fee, tip);
     }
 
     private void note(IntentEntry entry, SendEvent event) {

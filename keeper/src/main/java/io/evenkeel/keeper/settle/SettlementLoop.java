@@ -2,6 +2,8 @@ package io.evenkeel.keeper.settle;
 
 import io.evenkeel.chain.ChainReader.BlockTag;
 import io.evenkeel.chain.Nonce;
+import static io.evenkeel.keeper.settle.Endings.waiting;
+
 import io.evenkeel.keeper.account.IntentId;
 import io.evenkeel.keeper.confirm.Confirmation;
 import io.evenkeel.keeper.confirm.ConfirmationCheck;
@@ -46,6 +48,8 @@ public final class SettlementLoop {
     private final ExecutionRecord account;
     private final FailureReader failures;
     private final Sending sending;
+    private final Endings endings;
+    private final Absence absence;
     private final ReentrantLock oneAtATime;
 
     /** @param oneAtATime the same for the dispatcher of this account */
@@ -63,6 +67,8 @@ public final class SettlementLoop {
         this.account = account;
         this.failures = failures;
         this.sending = sending;
+        this.endings = new Endings(journal, account, sending);
+        this.absence = new Absence(node, journal, confirmations, sending, endings);
         this.oneAtATime = oneAtATime;
     }
 
@@ -124,7 +130,7 @@ public final class SettlementLoop {
 
     /** Without signed bytes nothing was sent, and the moment it was decided for has passed. */
     private SettlementOutcome abandon(IntentEntry entry, Instant now) {
-        resolve(entry, IntentState.ABANDONED, NEVER_SIGNED, now);
+        endings.resolve(entry, IntentState.ABANDONED, NEVER_SIGNED, now);
         return new SettlementOutcome.Abandoned(entry.intent().intentId(), NEVER_SIGNED);
     }
 
@@ -142,7 +148,7 @@ public final class SettlementLoop {
                 }
             }
         }
-        return absent(entry, head, now);
+        return absence.look(entry, head, now);
     }
 
     // ---- in a block
@@ -175,117 +181,24 @@ public final class SettlementLoop {
         IntentId intentId = entry.intent().intentId();
         if (!receipt.succeeded()) {
             String why = failures.why(attempt.transaction(), receipt);
-            resolve(entry, IntentState.FAILED, why, now);
+            endings.resolve(entry, IntentState.FAILED, why, now);
             return new SettlementOutcome.FailedOnChain(intentId, receipt.hash(), block, why);
         }
         if (attempt.purpose() == Purpose.CANCEL) {
             String why = "cancelled by transaction " + receipt.hash();
-            resolve(entry, IntentState.FAILED, why, now);
+            endings.resolve(entry, IntentState.FAILED, why, now);
             return new SettlementOutcome.Superseded(intentId, why);
         }
         Optional<Executed> executed = account.executedIn(receipt, intentId);
         if (executed.isPresent()) {
-            resolve(
+            endings.resolve(
                     entry,
                     IntentState.CONFIRMED,
                     "ran at sequence " + executed.get().sequence(),
                     now);
             return new SettlementOutcome.Confirmed(intentId, executed, Optional.of(receipt));
         }
-        return askAccount(
+        return endings.askAccount(
                 entry, "its transaction " + receipt.hash() + " succeeded, but the account reports nothing", now);
-    }
-
-    // ---- in no block
-
-    private SettlementOutcome absent(IntentEntry entry, BlockHeader head, Instant now) {
-        IntentId intentId = entry.intent().intentId();
-        if (entry.state() == IntentState.SEEN) {
-            journal.unseen(intentId, "its transaction is in no block any more", now);
-        }
-        sending.excluded(entry, now);
-        AttemptRecord newest = entry.signedNewestFirst().get(0).record();
-        return switch (node.nonce(newest.transaction().from(), NonceView.LATEST)) {
-            case NodeAnswer.Faulted<Nonce> faulted ->
-                waiting(entry, "transaction count: " + faulted.fault().describe());
-            case NodeAnswer.Answered<Nonce> count ->
-                newest.transaction().nonce().isBefore(count.value())
-                        ? nonceIsUsed(entry, newest, head, now)
-                        : sendOn(entry, head, now);
-        };
-    }
-
-    /**
-     * The chain has used the nonce, and none of our transactions is the one: another program has the key, or the node
-     * has the block and not yet its receipts. Believed only when it is true at a block that is there to stay.
-     */
-    private SettlementOutcome nonceIsUsed(IntentEntry entry, AttemptRecord newest, BlockHeader head, Instant now) {
-        Nonce nonce = newest.transaction().nonce();
-        String finding = "nonce " + nonce + " was used by a transaction this journal does not know";
-        NodeAnswer<Long> lasting = confirmations.lastingHeight(head.number());
-        if (!(lasting instanceof NodeAnswer.Answered<Long> height)) {
-            return waiting(entry, finding + "; the newest lasting block is unknown");
-        }
-        if (height.value() < 0) {
-            return waiting(entry, finding + ", not deep enough yet");
-        }
-        return switch (node.nonceAt(newest.transaction().from(), height.value())) {
-            case NodeAnswer.Faulted<Nonce> faulted ->
-                waiting(entry, finding + "; " + faulted.fault().describe());
-            case NodeAnswer.Answered<Nonce> count ->
-                nonce.isBefore(count.value())
-                        ? askAccount(entry, finding, now)
-                        : waiting(entry, finding + ", not deep enough yet");
-        };
-    }
-
-    private SettlementOutcome askAccount(IntentEntry entry, String finding, Instant now) {
-        IntentId intentId = entry.intent().intentId();
-        return switch (account.hasExecuted(intentId)) {
-            case NodeAnswer.Faulted<Boolean> faulted ->
-                waiting(entry, finding + "; account: " + faulted.fault().describe());
-            case NodeAnswer.Answered<Boolean> answered -> {
-                if (answered.value()) {
-                    resolve(entry, IntentState.CONFIRMED, finding + "; the account says it ran", now);
-                    yield new SettlementOutcome.Confirmed(intentId, Optional.empty(), Optional.empty());
-                }
-                resolve(entry, IntentState.FAILED, finding + "; the account says it never ran", now);
-                yield new SettlementOutcome.Superseded(intentId, finding);
-            }
-        };
-    }
-
-    private SettlementOutcome sendOn(IntentEntry entry, BlockHeader head, Instant now) {
-        SendDecision decision = sending.proceed(entry, head.timestamp(), now);
-        IntentState state =
-                journal.find(entry.intent().intentId()).map(IntentEntry::state).orElse(entry.state());
-        String trouble = sending.trouble(entry.intent().intentId());
-        return switch (decision) {
-            case SendDecision.Wait wait -> waiting(entry, state, "not in a block yet" + but(trouble));
-            case SendDecision.Resend again -> waiting(entry, state, "sent again" + but(trouble));
-            case SendDecision.Bump bump -> waiting(entry, state, "to pay more, " + bump.why() + but(trouble));
-            case SendDecision.Cancel cancel -> waiting(entry, state, "to be cancelled, " + cancel.why() + but(trouble));
-            case SendDecision.GiveUp giveUp ->
-                new SettlementOutcome.Unresolved(entry.intent().intentId(), state, giveUp.why() + but(trouble), true);
-        };
-    }
-
-    // ----
-
-    private static String but(String trouble) {
-        return trouble.isEmpty() ? "" : "; " + trouble;
-    }
-
-    private void resolve(IntentEntry entry, IntentState end, String note, Instant now) {
-        journal.resolved(entry.intent().intentId(), end, note, now);
-        sending.forget(entry.intent().intentId());
-    }
-
-    private static SettlementOutcome waiting(IntentEntry entry, String reason) {
-        return waiting(entry, entry.state(), reason);
-    }
-
-    private static SettlementOutcome waiting(IntentEntry entry, IntentState state, String reason) {
-        return new SettlementOutcome.Unresolved(entry.intent().intentId(), state, reason, false);
     }
 }

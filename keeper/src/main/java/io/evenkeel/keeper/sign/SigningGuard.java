@@ -5,6 +5,7 @@ import io.evenkeel.keeper.journal.AttemptEntry;
 import io.evenkeel.keeper.journal.AttemptId;
 import io.evenkeel.keeper.journal.AttemptRecord;
 import io.evenkeel.keeper.journal.IntentEntry;
+import io.evenkeel.keeper.journal.IntentRecord;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.Purpose;
 import java.time.Instant;
@@ -15,8 +16,9 @@ import java.util.Optional;
 
 /**
  * Stands in front of the key: checks, records, and only then says yes. Its memory is the journal, so it survives a
- * restart: for one (chain, sender, nonce) it never permits a second payload, unless that is a declared replacement
- * for the same intent that pays clearly more.
+ * restart: for one (chain, sender, nonce) it never permits a second payload, unless that pays clearly more and is a
+ * declared replacement for the same intent, or belongs to an urgent intent that was declared to displace the routine
+ * one whose nonce it is. For what was displaced nothing is ever permitted again.
  */
 public final class SigningGuard {
     private final SigningRules rules;
@@ -45,9 +47,10 @@ public final class SigningGuard {
         List<AttemptEntry> slot = journal.attempts(transaction.chainId(), transaction.from(), transaction.nonce());
         List<String> reasons = new ArrayList<>();
         checkRules(purpose, transaction, reasons);
-        checkIntent(intentId, purpose, transaction, reasons);
-        checkWatermark(intentId, purpose, transaction, slot, reasons);
-        caps.check(transaction, mayUseReserve(intentId, purpose), now).ifPresent(reasons::add);
+        Optional<IntentEntry> known = journal.find(intentId);
+        checkIntent(intentId, known, purpose, transaction, reasons);
+        checkWatermark(intentId, known, purpose, transaction, slot, reasons);
+        caps.check(transaction, mayUseReserve(known, purpose), now).ifPresent(reasons::add);
         if (!reasons.isEmpty()) {
             return new Permission.Forbidden(List.copyOf(reasons));
         }
@@ -62,11 +65,9 @@ public final class SigningGuard {
     }
 
     /** What protects from liquidation, and what makes a nonce free again for it. */
-    private boolean mayUseReserve(IntentId intentId, Purpose purpose) {
+    private static boolean mayUseReserve(Optional<IntentEntry> known, Purpose purpose) {
         return purpose == Purpose.CANCEL
-                || journal.find(intentId)
-                        .filter(entry -> entry.intent().urgent())
-                        .isPresent();
+                || known.filter(entry -> entry.intent().urgent()).isPresent();
     }
 
     private void checkRules(Purpose purpose, UnsignedTransaction transaction, List<String> reasons) {
@@ -87,9 +88,12 @@ public final class SigningGuard {
         }
     }
 
-    private void checkIntent(
-            IntentId intentId, Purpose purpose, UnsignedTransaction transaction, List<String> reasons) {
-        Optional<IntentEntry> known = journal.find(intentId);
+    private static void checkIntent(
+            IntentId intentId,
+            Optional<IntentEntry> known,
+            Purpose purpose,
+            UnsignedTransaction transaction,
+            List<String> reasons) {
         if (known.isEmpty()) {
             reasons.add("intent " + intentId + " is not in the journal");
             return;
@@ -111,8 +115,9 @@ public final class SigningGuard {
         }
     }
 
-    private static void checkWatermark(
+    private void checkWatermark(
             IntentId intentId,
+            Optional<IntentEntry> known,
             Purpose purpose,
             UnsignedTransaction transaction,
             List<AttemptEntry> slot,
@@ -121,14 +126,21 @@ public final class SigningGuard {
                 .filter(each -> !each.voided())
                 .map(AttemptEntry::record)
                 .toList();
-        if (earlier.isEmpty() && purpose == Purpose.CANCEL) {
+        boolean hasItsOwn =
+                earlier.stream().anyMatch(each -> each.intentId().equals(intentId));
+        if (!hasItsOwn && purpose == Purpose.CANCEL) {
             reasons.add("nothing to cancel at nonce " + transaction.nonce());
         }
+        earlier.stream()
+                .map(AttemptRecord::intentId)
+                .filter(other -> !other.equals(intentId))
+                .distinct()
+                .filter(other -> known.filter(entry -> displaces(entry.intent(), other, hasItsOwn))
+                        .isEmpty())
+                .forEach(other -> reasons.add("nonce " + transaction.nonce() + " belongs to intent " + other));
         for (AttemptRecord each : earlier) {
-            if (!each.intentId().equals(intentId)) {
-                reasons.add("nonce " + transaction.nonce() + " belongs to intent " + each.intentId());
-            }
-            if (each.purpose() == Purpose.CANCEL && purpose == Purpose.EXECUTE) {
+            boolean cancelsThis = each.intentId().equals(intentId) && each.purpose() == Purpose.CANCEL;
+            if (cancelsThis && purpose == Purpose.EXECUTE) {
                 reasons.add("intent " + intentId + " is being cancelled");
             }
             if (!isClearlyMore(transaction, each.transaction())) {
@@ -136,6 +148,15 @@ public final class SigningGuard {
                         + SigningRules.LEAST_RAISE + " more than the one before");
             }
         }
+    }
+
+    /** Whoever has the nonce already keeps it, also once the chain has settled what was displaced. */
+    private boolean displaces(IntentRecord intent, IntentId other, boolean hasTheNonceAlready) {
+        return intent.displaces().equals(Optional.of(other))
+                && journal.find(other)
+                        .filter(routine -> intent.mayDisplace(routine.intent()))
+                        .filter(routine -> hasTheNonceAlready || !routine.state().isResolved())
+                        .isPresent();
     }
 
     private static boolean isClearlyMore(UnsignedTransaction later, UnsignedTransaction earlier) {

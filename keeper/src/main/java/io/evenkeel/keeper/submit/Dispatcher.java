@@ -14,16 +14,13 @@ import io.evenkeel.keeper.journal.IntentState;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalFailure;
 import io.evenkeel.keeper.journal.Purpose;
-import io.evenkeel.keeper.node.FeeHistory;
-import io.evenkeel.keeper.node.NodeAnswer;
-import io.evenkeel.keeper.node.NodeFault;
 import io.evenkeel.keeper.node.NodeGateway;
-import io.evenkeel.keeper.node.NodeGateway.NonceView;
 import io.evenkeel.keeper.sign.UnsignedTransaction;
+import io.evenkeel.keeper.submit.Numbering.Numbered;
+import io.evenkeel.keeper.submit.Pricing.Priced;
 import io.evenkeel.keeper.submit.TransactionMaker.Made;
 import io.evenkeel.plan.HedgePlan;
 import io.evenkeel.units.Bps;
-import io.evenkeel.units.Gas;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,20 +28,17 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The last steps of a cycle: price it, number it, permit, record, sign, record, broadcast. Five requests when all
- * goes well: fee history, gas estimate, two counts, and the transaction itself. One more when the key has a history
- * that this journal does not know.
+ * The last steps of a cycle: find the lane, price it, number it, permit, record, sign, record, broadcast. Five
+ * requests when all goes well: fee history, gas estimate, two counts, and the transaction itself. One more when the
+ * key has a history that this journal does not know.
  */
 public final class Dispatcher implements Sender {
-    private final NodeGateway node;
     private final Journal journal;
-    private final HedgeAccount account;
     private final Address sender;
+    private final Pricing pricing;
+    private final Numbering numbering;
     private final TransactionMaker maker;
     private final Broadcaster broadcaster;
-    private final ConfirmationCheck confirmations;
-    private final FeePolicy fees;
-    private final Bps gasPadding;
     private final InstantSource time;
     private final ReentrantLock oneAtATime;
 
@@ -63,24 +57,19 @@ public final class Dispatcher implements Sender {
             Bps gasPadding,
             InstantSource time,
             ReentrantLock oneAtATime) {
-        this.node = node;
         this.journal = journal;
-        this.account = account;
         this.sender = sender;
+        this.pricing = new Pricing(node, account, sender, fees, gasPadding);
+        this.numbering = new Numbering(node, journal, sender, confirmations);
         this.maker = maker;
-        this.confirmations = confirmations;
         this.broadcaster = new Broadcaster(node, journal);
-        this.fees = fees;
-        this.gasPadding = gasPadding;
         this.time = time;
         this.oneAtATime = oneAtATime;
     }
 
     @Override
-    public Optional<IntentId> unresolved(AccountId accountId) {
-        return journal.unresolved(accountId).stream()
-                .findFirst()
-                .map(entry -> entry.intent().intentId());
+    public UnderWay underWay(AccountId accountId) {
+        return Lane.underWay(journal.unresolved(accountId));
     }
 
     @Override
@@ -89,8 +78,7 @@ public final class Dispatcher implements Sender {
             case DispatchOutcome.Broadcast sent -> new SendOutcome.Sent(sent.txHash());
             // Its bytes are on disk and may be out there: for the cycle it is on its way.
             case DispatchOutcome.NotTakenYet recorded -> new SendOutcome.Sent(recorded.txHash());
-            case DispatchOutcome.Waiting waiting ->
-                new SendOutcome.NotSent("intent " + waiting.unresolved() + " is not settled");
+            case DispatchOutcome.Waiting waiting -> new SendOutcome.Waiting(waiting.unresolved());
             case DispatchOutcome.Refused refused -> new SendOutcome.NotSent(String.join("; ", refused.reasons()));
             case DispatchOutcome.Unanswered silent -> new SendOutcome.NotSent(silent.stage() + ": " + silent.reason());
         };
@@ -108,107 +96,22 @@ public final class Dispatcher implements Sender {
     }
 
     private DispatchOutcome alone(PreparedExecution execution, HedgePlan plan) {
-        Optional<IntentId> earlier = unresolved(execution.account());
-        if (earlier.isPresent()) {
-            return new DispatchOutcome.Waiting(earlier.get());
+        Optional<IntentState> known =
+                journal.find(execution.intentId()).map(IntentEntry::state).filter(IntentState::isResolved);
+        if (known.isPresent()) {
+            return new DispatchOutcome.Refused(
+                    List.of("intent " + execution.intentId() + " is already " + known.get()));
         }
-        Optional<IntentEntry> same = journal.find(execution.intentId());
-        if (same.isPresent()) {
-            return new DispatchOutcome.Refused(List.of("intent " + execution.intentId() + " is already "
-                    + same.get().state()));
-        }
-        return price(execution, plan);
-    }
-
-    private DispatchOutcome price(PreparedExecution execution, HedgePlan plan) {
-        NodeAnswer<FeeHistory> history =
-                node.feeHistory(FeePolicy.BLOCKS, fees.limits().percentile());
-        if (!(history instanceof NodeAnswer.Answered<FeeHistory> market)) {
-            return unanswered("fee history", history);
-        }
-        return switch (fees.first(market.value(), execution.urgent())) {
-            case FeePolicy.Quote.TooExpensive expensive -> new DispatchOutcome.Refused(List.of(expensive.reason()));
-            case FeePolicy.Quote.Offer offer -> estimate(execution, plan, offer);
+        IntentRecord intent = record(execution, plan);
+        return switch (Lane.of(journal.unresolved(execution.account()), intent)) {
+            case Lane.Closed closed -> new DispatchOutcome.Waiting(closed.unresolved());
+            case Lane lane -> price(intent, execution, lane, plan.madeAt().number());
         };
     }
 
-    private DispatchOutcome estimate(PreparedExecution execution, HedgePlan plan, FeePolicy.Quote.Offer offer) {
-        NodeAnswer<Gas> estimate = node.estimateGas(sender, execution.to(), execution.callData());
-        return switch (estimate) {
-            case NodeAnswer.Answered<Gas> gas ->
-                number(execution, plan, offer, gas.value().paddedBy(gasPadding));
-            case NodeAnswer.Faulted<Gas> faulted ->
-                switch (faulted.fault()) {
-                    case NodeFault.Reverted reverted ->
-                        new DispatchOutcome.Refused(List.of("would revert: " + account.explainRevert(reverted.data())));
-                    case NodeFault.OutOfGas gas -> new DispatchOutcome.Refused(List.of(gas.describe()));
-                    case NodeFault.InsufficientFunds funds -> new DispatchOutcome.Refused(List.of(funds.describe()));
-                    default -> unanswered("gas estimate", estimate);
-                };
-        };
-    }
-
-    private DispatchOutcome number(
-            PreparedExecution execution, HedgePlan plan, FeePolicy.Quote.Offer offer, Gas gasLimit) {
-        NodeAnswer<Nonce> latest = node.nonce(sender, NonceView.LATEST);
-        if (!(latest instanceof NodeAnswer.Answered<Nonce> onChain)) {
-            return unanswered("transaction count", latest);
-        }
-        NodeAnswer<Nonce> pending = node.nonce(sender, NonceView.PENDING);
-        if (!(pending instanceof NodeAnswer.Answered<Nonce> withPool)) {
-            return unanswered("pending transaction count", pending);
-        }
-        Optional<Nonce> highest = journal.highestNonce(node.chainId(), sender);
-        return switch (NonceChoice.of(onChain.value(), withPool.value(), highest)) {
-            case NonceChoice.None none -> new DispatchOutcome.Refused(List.of(none.reason()));
-            case NonceChoice.Use use ->
-                commit(execution, plan, transaction(execution, use.nonce(), offer, gasLimit), "");
-            case NonceChoice.UseOnceLasting once -> {
-                Optional<String> obstacle =
-                        notLasting(once.nonce(), plan.madeAt().number());
-                yield obstacle.isPresent()
-                        ? new DispatchOutcome.Refused(List.of(once.note() + "; " + obstacle.get()))
-                        : commit(execution, plan, transaction(execution, once.nonce(), offer, gasLimit), once.note());
-            }
-        };
-    }
-
-    /** Empty when the count will not go back below this nonce any more. */
-    private Optional<String> notLasting(Nonce nonce, long head) {
-        NodeAnswer<Long> height = confirmations.lastingHeight(head);
-        if (!(height instanceof NodeAnswer.Answered<Long> lasting) || lasting.value() < 0) {
-            return Optional.of("no block is there to stay yet");
-        }
-        return switch (node.nonceAt(sender, lasting.value())) {
-            case NodeAnswer.Faulted<Nonce> faulted ->
-                Optional.of(faulted.fault().describe());
-            case NodeAnswer.Answered<Nonce> count ->
-                count.value().isBefore(nonce)
-                        ? Optional.of("waiting until that is deep enough to stay")
-                        : Optional.empty();
-        };
-    }
-
-    private UnsignedTransaction transaction(
-            PreparedExecution execution, Nonce nonce, FeePolicy.Quote.Offer offer, Gas gasLimit) {
-        return new UnsignedTransaction(
-                node.chainId(),
-                sender,
-                nonce,
-                execution.to(),
-                execution.callData(),
-                gasLimit,
-                offer.maxFee(),
-                offer.maxTip());
-    }
-
-    /** From here on the journal is ahead of every effect. */
-    private DispatchOutcome commit(
-            PreparedExecution execution, HedgePlan plan, UnsignedTransaction transaction, String note) {
-        Instant now = time.instant();
-        IntentId intentId = execution.intentId();
-        journal.decided(new IntentRecord(
-                intentId,
+    private IntentRecord record(PreparedExecution execution, HedgePlan plan) {
+        return new IntentRecord(
+                execution.intentId(),
                 execution.account(),
                 sender,
                 execution.to(),
@@ -217,7 +120,50 @@ public final class Dispatcher implements Sender {
                 execution.deadline(),
                 execution.urgent(),
                 String.join("; ", plan.reasons()),
-                now));
+                time.instant(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(plan.madeAt().number()));
+    }
+
+    private DispatchOutcome price(IntentRecord intent, PreparedExecution execution, Lane lane, long head) {
+        return switch (pricing.price(execution, lane)) {
+            case Priced.Refused refused -> new DispatchOutcome.Refused(List.of(refused.reason()));
+            case Priced.Unanswered silent -> new DispatchOutcome.Unanswered(silent.stage(), silent.reason());
+            case Priced.Offered offered -> number(intent, offered, lane, head);
+        };
+    }
+
+    private DispatchOutcome number(IntentRecord intent, Priced.Offered offered, Lane lane, long head) {
+        return switch (numbering.number(lane, head)) {
+            case Numbered.Refused refused -> new DispatchOutcome.Refused(List.of(refused.reason()));
+            case Numbered.Unanswered silent -> new DispatchOutcome.Unanswered(silent.stage(), silent.reason());
+            case Numbered.Number number -> {
+                Optional<IntentId> displaced = lane instanceof Lane.Displace displace
+                        ? Optional.of(displace.routine().intent().intentId())
+                        : Optional.empty();
+                yield commit(intent.displacing(displaced), transaction(intent, number.nonce(), offered), number.note());
+            }
+        };
+    }
+
+    private UnsignedTransaction transaction(IntentRecord intent, Nonce nonce, Priced.Offered offered) {
+        return new UnsignedTransaction(
+                intent.account().chainId(),
+                sender,
+                nonce,
+                intent.to(),
+                intent.callData(),
+                offered.gasLimit(),
+                offered.offer().maxFee(),
+                offered.offer().maxTip());
+    }
+
+    /** From here on the journal is ahead of every effect. */
+    private DispatchOutcome commit(IntentRecord intent, UnsignedTransaction transaction, String note) {
+        Instant now = intent.decidedAt();
+        IntentId intentId = intent.intentId();
+        journal.decided(intent);
         return switch (maker.make(intentId, Purpose.EXECUTE, transaction, now)) {
             case Made.NotSigned not -> {
                 journal.resolved(intentId, IntentState.ABANDONED, not.reason(), now);
@@ -245,12 +191,5 @@ public final class Dispatcher implements Sender {
                         transaction.maxTip(),
                         note.isEmpty() ? List.of() : List.of(note));
         };
-    }
-
-    private static DispatchOutcome unanswered(String stage, NodeAnswer<?> answer) {
-        String reason = answer instanceof NodeAnswer.Faulted<?> faulted
-                ? faulted.fault().describe()
-                : "";
-        return new DispatchOutcome.Unanswered(stage, reason);
     }
 }

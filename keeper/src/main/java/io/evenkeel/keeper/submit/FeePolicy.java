@@ -1,5 +1,6 @@
 package io.evenkeel.keeper.submit;
 
+import io.evenkeel.keeper.journal.AttemptEntry;
 import io.evenkeel.keeper.node.FeeHistory;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.FeePerGas;
@@ -28,7 +29,18 @@ public final class FeePolicy {
 
     public sealed interface Quote {
         /** @param maxFee never above the ceiling */
-        record Offer(FeePerGas maxFee, FeePerGas maxTip) implements Quote {}
+        record Offer(FeePerGas maxFee, FeePerGas maxTip) implements Quote {
+            /** The highest of both parts over all payloads of a nonce: what a replacement has to beat. */
+            public static Offer dearest(List<AttemptEntry> made) {
+                FeePerGas fee = FeePerGas.ZERO;
+                FeePerGas tip = FeePerGas.ZERO;
+                for (AttemptEntry each : made) {
+                    fee = fee.max(each.record().transaction().maxFee());
+                    tip = tip.max(each.record().transaction().maxTip());
+                }
+                return new Offer(fee, tip);
+            }
+        }
 
         /** Getting in would cost more than is allowed. */
         record TooExpensive(FeePerGas needed, FeePerGas ceiling) implements Quote {
@@ -69,6 +81,11 @@ public final class FeePolicy {
             return new Quote.TooExpensive(least, ceiling);
         }
         return new Quote.Offer(least.max(comfortable).min(ceiling), tip);
+    }
+
+    /** What takes a routine intent's nonce for an urgent one: like any replacement, under the urgent ceiling. */
+    public Quote displacing(Quote.Offer earlier, FeeHistory now) {
+        return replacement(earlier, now, limits.ceiling(true));
     }
 
     private static FeePerGas median(List<FeePerGas> tips) {

@@ -46,17 +46,16 @@ public record SendState(
             case SendEvent.RaiseRefused e ->
                 new SendState(
                         attempts, cancelling, e.at(), lastSentAt, Optional.empty(), Optional.of(e.reason()), included);
-            case SendEvent.Included e -> inBlock(true);
-            case SendEvent.Excluded e -> inBlock(false);
+            case SendEvent.Included e ->
+                new SendState(attempts, cancelling, lastSignedAt, lastSentAt, lastFault, raiseRefused, true);
+            // No node need have kept it: the same bytes go out at once.
+            case SendEvent.Excluded e ->
+                new SendState(attempts, cancelling, lastSignedAt, Optional.empty(), lastFault, raiseRefused, false);
         };
     }
 
     private SendState sent(Instant at, Optional<NodeFault> fault) {
         return new SendState(attempts, cancelling, lastSignedAt, Optional.of(at), fault, raiseRefused, included);
-    }
-
-    private SendState inBlock(boolean now) {
-        return new SendState(attempts, cancelling, lastSignedAt, lastSentAt, lastFault, raiseRefused, now);
     }
 
     /**

@@ -16,6 +16,7 @@ import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Gas;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every journal keeps to: the one on disk, and the one the other tests use. */
@@ -65,6 +66,30 @@ public abstract class JournalContract {
                         IntentState.BROADCAST,
                         IntentState.SEEN,
                         IntentState.CONFIRMED);
+    }
+
+    @Test
+    void whatADisplacementAndItsPlanAllowIsReadBackAsItWasWritten() {
+        journal().decided(intent(1));
+        IntentRecord plain = intent(2);
+        IntentRecord displacing = new IntentRecord(
+                plain.intentId(),
+                plain.account(),
+                plain.sender(),
+                plain.to(),
+                plain.callData(),
+                plain.sequence(),
+                plain.deadline(),
+                plain.urgent(),
+                plain.why(),
+                plain.decidedAt(),
+                Optional.of(id(1)),
+                Optional.of(FeePerGas.ofGwei("123.456")),
+                Optional.of(19_000_000L));
+
+        journal().decided(displacing);
+
+        assertThat(entry(2).intent()).usingRecursiveComparison().isEqualTo(displacing);
     }
 
     @Test

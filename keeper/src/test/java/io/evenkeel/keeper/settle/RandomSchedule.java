@@ -60,6 +60,13 @@ final class RandomSchedule {
         return story;
     }
 
+    /** How often an urgent intent took a routine one's nonce. */
+    int displacements() {
+        return (int) journal.newest(Integer.MAX_VALUE).stream()
+                .filter(each -> each.intent().displaces().isPresent())
+                .count();
+    }
+
     void live() {
         for (int i = 0; i < TROUBLED_STEPS; i++) {
             fate.threatens(0.08, 0.02);
@@ -128,7 +135,10 @@ final class RandomSchedule {
         FakeCall.Manner manner = random.nextInt(10) == 0 ? FakeCall.Manner.NEEDS_MORE_GAS_LATER : FakeCall.Manner.RUNS;
         Instant deadline = node.time().plusSeconds(random.nextInt(12, 600));
         PreparedExecution execution = FakeAccount.execution(++intents, node.vaultSequence(), deadline, manner);
-        story.add("  intent " + intents + ": " + keeper.dispatch(execution, node.height(), now));
+        if (random.nextInt(4) == 0) {
+            execution = FakeAccount.urgent(execution);
+        }
+        story.add("  " + (execution.urgent() ? "urgent" : "routine") + " intent " + intents + ": " + keeper.dispatch(execution, node.height(), now));
     }
 
     private void settle() {
@@ -179,18 +189,24 @@ final class RandomSchedule {
             seen.add(each.hash().hex());
             long nonce = sent.nonce().value();
             IntentId intent = attempt.record().intentId();
-            assertThat(intentByNonce.getOrDefault(nonce, intent))
-                    .as("one intent per nonce")
-                    .isEqualTo(intent);
+            IntentId owner = intentByNonce.getOrDefault(nonce, intent);
+            boolean displaces = displaced(intent).equals(Optional.of(owner));
+            assertThat(owner.equals(intent) || displaces)
+                    .as("one intent per nonce, or a declared displacement")
+                    .isTrue();
             UnsignedTransaction before = dearestByNonce.get(nonce);
             if (before != null) {
                 assertThat(sent.maxFee()).isGreaterThanOrEqualTo(before.maxFee().raisedBy(new Bps(1_000)));
-                assertThat(sent.hasSameEffectAs(before) || sent.isCancellation())
+                assertThat(sent.hasSameEffectAs(before) || sent.isCancellation() || displaces)
                         .isTrue();
             }
             dearestByNonce.put(nonce, sent);
             intentByNonce.put(nonce, intent);
         }
+    }
+
+    private Optional<IntentId> displaced(IntentId by) {
+        return journal.find(by).orElseThrow().intent().displaces();
     }
 
     private Optional<AttemptEntry> recorded(SignedTransaction bytes) {

@@ -20,6 +20,7 @@ class RandomSchedulesTest {
     void nothingIsDoubledNothingIsLost(boolean vaultProtects) {
         int crashes = 0;
         int replaced = 0;
+        int displaced = 0;
         for (long seed = 1; seed <= LIVES; seed++) {
             RandomSchedule life = new RandomSchedule(seed, vaultProtects);
             try {
@@ -30,10 +31,12 @@ class RandomSchedulesTest {
             crashes += (int) life.story().stream()
                     .filter(each -> each.startsWith("KILLED"))
                     .count();
+            displaced += life.displacements();
             replaced += (int) life.story().stream()
                     .filter(each -> each.startsWith("reorg"))
                     .count();
         }
+        assertThat(displaced).isGreaterThan(LIVES / 6);
         // A run in which nothing bad happens proves nothing.
         assertThat(crashes).isGreaterThan(LIVES / 2);
         assertThat(replaced).isGreaterThan(LIVES);

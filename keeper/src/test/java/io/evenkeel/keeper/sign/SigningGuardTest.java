@@ -17,6 +17,7 @@ import io.evenkeel.units.Gas;
 import io.evenkeel.units.Wei;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -156,13 +157,87 @@ class SigningGuardTest {
         assertThat(permit(1, transaction("30", "1"))).isInstanceOf(Permission.Forbidden.class);
     }
 
+    @Test
+    void anUrgentIntentTakesTheNonceOfTheRoutineOneItIsDeclaredToDisplace() {
+        decide(1);
+        permit(1, transaction("30", "1"));
+        decide(urgent(2).displacing(Optional.of(id(1))));
+
+        assertThat(permit(2, transaction("32", "1.1"))).isInstanceOf(Permission.Forbidden.class);
+        assertThat(permit(2, transaction("33", "1.1"))).isInstanceOf(Permission.Permitted.class);
+        assertThat(permit(2, transaction("37", "1.3"))).isInstanceOf(Permission.Permitted.class);
+        assertThat(permit(1, transaction("60", "9")))
+                .isInstanceOfSatisfying(
+                        Permission.Forbidden.class,
+                        forbidden ->
+                                assertThat(forbidden.reasons()).containsExactly("nonce 5 belongs to intent " + id(2)));
+    }
+
+    @Test
+    void whatIsNotDeclaredIsNoDisplacement() {
+        decide(1);
+        permit(1, transaction("30", "1"));
+        decide(urgent(2));
+
+        assertThat(permit(2, transaction("33", "1.1"))).isInstanceOf(Permission.Forbidden.class);
+    }
+
+    @Test
+    void nothingRoutineDisplacesAndNothingUrgentIsDisplaced() {
+        decide(urgent(1));
+        decide(routine(3));
+        permit(1, transaction("30", "1"));
+        permit(3, at(6, "30", "1"));
+        decide(urgent(2).displacing(Optional.of(id(1))));
+        decide(routine(4).displacing(Optional.of(id(3))));
+
+        assertThat(permit(2, transaction("60", "9"))).isInstanceOf(Permission.Forbidden.class);
+        assertThat(permit(4, at(6, "60", "9"))).isInstanceOf(Permission.Forbidden.class);
+    }
+
+    @Test
+    void anotherStateOfTheAccountIsNoReasonToDisplace() {
+        decide(1);
+        permit(1, transaction("30", "1"));
+        decide(new IntentRecord(id(2), new AccountId(CHAIN, VAULT), KEEPER, VAULT, CALL, 1, NOON, true, "", NOON)
+                .displacing(Optional.of(id(1))));
+
+        assertThat(permit(2, transaction("33", "1.1"))).isInstanceOf(Permission.Forbidden.class);
+    }
+
+    @Test
+    void whatIsSettledIsNotDisplacedAndADisplacementOutlivesWhatItDisplaced() {
+        decide(1);
+        permit(1, transaction("30", "1"));
+        decide(urgent(2).displacing(Optional.of(id(1))));
+        decide(urgent(3).displacing(Optional.of(id(1))));
+        permit(2, transaction("33", "1.1"));
+        journal.resolved(id(1), IntentState.FAILED, "", NOON);
+
+        assertThat(permit(2, transaction("37", "1.3"))).isInstanceOf(Permission.Permitted.class);
+        assertThat(permit(3, transaction("60", "9"))).isInstanceOf(Permission.Forbidden.class);
+    }
+
+    private static IntentRecord urgent(int number) {
+        return new IntentRecord(
+                id(number), new AccountId(CHAIN, VAULT), KEEPER, VAULT, CALL, 0, NOON, true, "", NOON);
+    }
+
+    private static IntentRecord routine(int number) {
+        return new IntentRecord(
+                id(number), new AccountId(CHAIN, VAULT), KEEPER, VAULT, CALL, 0, NOON, false, "", NOON);
+    }
+
+    private void decide(IntentRecord intent) {
+        journal.decided(intent);
+    }
+
     private Permission permit(int number, UnsignedTransaction transaction) {
         return guard.permit(id(number), Purpose.EXECUTE, transaction, NOON);
     }
 
     private void decide(int number) {
-        journal.decided(new IntentRecord(
-                id(number), new AccountId(CHAIN, VAULT), KEEPER, VAULT, CALL, 0, NOON, false, "", NOON));
+        journal.decided(routine(number));
     }
 
     private static UnsignedTransaction transaction(String maxFeeGwei, String maxTipGwei) {

@@ -37,6 +37,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The journal in SQL tables, on one connection that nobody else uses. */
 final class JdbcJournal implements Journal {
@@ -66,8 +67,9 @@ final class JdbcJournal implements Journal {
             }
             execute(
                     "insert into intent (intent_id, chain_id, account, sender, destination, call_data,"
-                            + " account_sequence, deadline, urgent, why, decided_at, state, note, changed_at)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)",
+                            + " account_sequence, deadline, urgent, why, decided_at, displaces, most_fee, made_at_block,"
+                            + " state, note, changed_at)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)",
                     intent.intentId().hex(),
                     intent.account().chainId().value(),
                     intent.account().address().hex(),
@@ -79,6 +81,9 @@ final class JdbcJournal implements Journal {
                     intent.urgent(),
                     intent.why(),
                     time(intent.decidedAt()),
+                    intent.displaces().map(IntentId::hex).orElse(null),
+                    intent.mostFee().map(fee -> new BigDecimal(fee.wei())).orElse(null),
+                    intent.madeAtBlock().orElse(null),
                     IntentState.DECIDED.name(),
                     time(intent.decidedAt()));
             tell(intent.intentId(), IntentState.DECIDED, intent.why(), intent.decidedAt());
@@ -367,7 +372,10 @@ final class JdbcJournal implements Journal {
                 instant(row, "deadline"),
                 row.getBoolean("urgent"),
                 row.getString("why"),
-                instant(row, "decided_at"));
+                instant(row, "decided_at"),
+                Optional.ofNullable(row.getString("displaces")).map(IntentId::new),
+                Optional.ofNullable(row.getBigDecimal("most_fee")).map(fee -> new FeePerGas(fee.toBigIntegerExact())),
+                Optional.ofNullable(row.getObject("made_at_block", Long.class)));
         return new IntentEntry(
                 record,
                 IntentState.valueOf(row.getString("state")),
@@ -481,13 +489,13 @@ final class JdbcJournal implements Journal {
         execute(update + ATTEMPT_KEY, all.toArray());
     }
 
-    private void execute(String sql, Object... values) throws SQLException {
+    private void execute(String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = prepared(sql, values)) {
             statement.executeUpdate();
         }
     }
 
-    private PreparedStatement prepared(String sql, Object... values) throws SQLException {
+    private PreparedStatement prepared(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);

@@ -14,7 +14,7 @@ import java.util.List;
 /** Brings a journal's tables from the version they have to the version this program knows, one numbered file each. */
 final class SqlScripts {
     /** The newest journal-N.sql. */
-    static final int KNOWN_VERSION = 1;
+    static final int KNOWN_VERSION = 2;
 
     private SqlScripts() {}
 

@@ -134,7 +134,7 @@ class H2JournalFileTest extends JournalContract {
                         JournalOpening.Refused.class,
                         refused -> assertThat(refused.reason())
                                 .contains("journal version 7")
-                                .contains("this one knows version 1"));
+                                .contains("this one knows version " + SqlScripts.KNOWN_VERSION));
     }
 
     private static IntentState stateAfterPowerCut(Path folder, Path into) {

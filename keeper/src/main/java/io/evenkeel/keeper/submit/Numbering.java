@@ -1,0 +1,97 @@
+package io.evenkeel.keeper.submit;
+
+import io.evenkeel.chain.Address;
+import io.evenkeel.chain.Nonce;
+import io.evenkeel.keeper.confirm.ConfirmationCheck;
+import io.evenkeel.keeper.journal.IntentEntry;
+import io.evenkeel.keeper.journal.Journal;
+import io.evenkeel.keeper.node.NodeAnswer;
+import io.evenkeel.keeper.node.NodeGateway;
+import io.evenkeel.keeper.node.NodeGateway.NonceView;
+
+/** Finds the nonce for a new intent: what the chain has counted, what the pool holds, what the journal knows. */
+final class Numbering {
+    private final NodeGateway node;
+    private final Journal journal;
+    private final Address sender;
+    private final ConfirmationCheck confirmations;
+
+    Numbering(NodeGateway node, Journal journal, Address sender, ConfirmationCheck confirmations) {
+        this.node = node;
+        this.journal = journal;
+        this.sender = sender;
+        this.confirmations = confirmations;
+    }
+
+    /** Which nonce, or why none. */
+    sealed interface Numbered {
+        /** @param note what an operator should know about it; empty when there is nothing */
+        record Number(Nonce nonce, String note) implements Numbered {}
+
+        /** None is safe to use now. */
+        record Refused(String reason) implements Numbered {}
+
+        /** A question went unanswered. */
+        record Unanswered(String stage, String reason) implements Numbered {}
+    }
+
+    /** @param head the newest block the plan knows */
+    Numbered number(Lane lane, long head) {
+        NodeAnswer<Nonce> latest = node.nonce(sender, NonceView.LATEST);
+        if (!(latest instanceof NodeAnswer.Answered<Nonce> onChain)) {
+            return unanswered("transaction count", latest);
+        }
+        return lane instanceof Lane.Displace displace
+                ? takenFrom(displace.routine(), onChain.value())
+                : next(onChain.value(), head);
+    }
+
+    /** What it displaces must be the next to be mined: behind a gap neither could be. */
+    private static Numbered takenFrom(IntentEntry routine, Nonce onChain) {
+        Nonce nonce = routine.signedNewestFirst().getFirst().record().transaction().nonce();
+        if (onChain.equals(nonce)) {
+            return new Numbered.Number(
+                    nonce,
+                    "takes nonce " + nonce + " from routine intent "
+                            + routine.intent().intentId());
+        }
+        return new Numbered.Refused("nonce " + nonce + " of routine intent "
+                + routine.intent().intentId() + " cannot be taken: the node counts " + onChain
+                + " transactions of this key");
+    }
+
+    private Numbered next(Nonce onChain, long head) {
+        NodeAnswer<Nonce> pending = node.nonce(sender, NonceView.PENDING);
+        if (!(pending instanceof NodeAnswer.Answered<Nonce> withPool)) {
+            return unanswered("pending transaction count", pending);
+        }
+        return switch (NonceChoice.of(onChain, withPool.value(), journal.highestNonce(node.chainId(), sender))) {
+            case NonceChoice.None none -> new Numbered.Refused(none.reason());
+            case NonceChoice.Use use -> new Numbered.Number(use.nonce(), "");
+            case NonceChoice.UseOnceLasting once -> onceLasting(once, head);
+        };
+    }
+
+    private Numbered onceLasting(NonceChoice.UseOnceLasting once, long head) {
+        NodeAnswer<Long> height = confirmations.lastingHeight(head);
+        if (!(height instanceof NodeAnswer.Answered<Long> lasting) || lasting.value() < 0) {
+            return new Numbered.Refused(once.note() + "; no block is there to stay yet");
+        }
+        return switch (node.nonceAt(sender, lasting.value())) {
+            case NodeAnswer.Faulted<Nonce> faulted ->
+                new Numbered.Refused(once.note() + "; " + faulted.fault().describe());
+            case NodeAnswer.Answered<Nonce> count ->
+                count.value().isBefore(once.nonce())
+                        ? new Numbered.Refused(once.note() + "; waiting until that is deep enough to stay")
+                        : new Numbered.Number(once.nonce(), once.note());
+        };
+    }
+
+    private static Numbered unanswered(String stage, NodeAnswer<?> answer) {
+        return new Numbered.Unanswered(
+                stage,
+                answer instanceof NodeAnswer.Faulted<?> faulted
+                        ? faulted.fault().describe()
+                        : "");
+    }
+}
