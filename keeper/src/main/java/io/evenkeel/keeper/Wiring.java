@@ -8,15 +8,12 @@ import io.evenkeel.chain.ChainReader.CallOutcome;
 import io.evenkeel.chain.VenueId;
 import io.evenkeel.keeper.account.HedgeVaultAbi;
 import io.evenkeel.keeper.account.HedgeVaultAccount;
-import io.evenkeel.keeper.adapter.bouncycastle.ScryptKeystoreCipher;
 import io.evenkeel.keeper.adapter.headlong.RevertDecoder;
 import io.evenkeel.keeper.adapter.jackson.JsonRpcNode;
-import io.evenkeel.keeper.adapter.jackson.KeystoreJson;
 import io.evenkeel.keeper.adapter.jdbc.H2JournalFile;
 import io.evenkeel.keeper.adapter.okhttp.OkHttpTransport;
 import io.evenkeel.keeper.adapter.resilience4j.GuardedTransport;
 import io.evenkeel.keeper.adapter.resilience4j.TransportLimits;
-import io.evenkeel.keeper.adapter.web3j.Web3jSigner;
 import io.evenkeel.keeper.config.KeeperConfig;
 import io.evenkeel.keeper.config.KeeperConfig.Endpoint;
 import io.evenkeel.keeper.config.KeeperConfig.VenueEntry;
@@ -37,8 +34,6 @@ import io.evenkeel.keeper.rpc.Endpoints;
 import io.evenkeel.keeper.rpc.NodeClient;
 import io.evenkeel.keeper.settle.Sending;
 import io.evenkeel.keeper.settle.SettlementLoop;
-import io.evenkeel.keeper.sign.KeystoreFormat;
-import io.evenkeel.keeper.sign.KeystoreOpener;
 import io.evenkeel.keeper.sign.SigningGuard;
 import io.evenkeel.keeper.sign.SigningRules;
 import io.evenkeel.keeper.sign.TransactionSigner;
@@ -170,15 +165,6 @@ public final class Wiring {
     /** Opens the journal in the state directory, or says why not. */
     public static JournalOpening journal(KeeperConfig config) {
         return H2JournalFile.open(config.stateDirectory());
-    }
-
-    /** Reads keystores and makes signers of them. */
-    public static KeystoreOpener keystores() {
-        return new KeystoreOpener(keystoreFormat(), new ScryptKeystoreCipher(), Web3jSigner::new);
-    }
-
-    public static KeystoreFormat keystoreFormat() {
-        return new KeystoreJson();
     }
 
     /** The contract whose events tell of a feed's answers: it stands behind the proxy and may change. */

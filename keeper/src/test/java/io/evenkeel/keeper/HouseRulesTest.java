@@ -56,6 +56,7 @@ class HouseRulesTest {
             // the websocket reads and writes JSON itself
             Map.entry("tools.jackson..", List.of("..adapter.jackson..", "..adapter.okhttp..")),
             Map.entry("io.github.resilience4j..", List.of("..adapter.resilience4j..")),
+            Map.entry("software.amazon.awssdk..", List.of("..adapter.awskms..")),
             Map.entry("org.quartz..", List.of("..adapter.quartz..")),
             Map.entry("org.bouncycastle..", List.of("..adapter.bouncycastle..")),
             Map.entry("de.siegmar.fastcsv..", List.of("..adapter.fastcsv..")),

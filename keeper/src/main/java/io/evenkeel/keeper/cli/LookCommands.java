@@ -1,10 +1,14 @@
 package io.evenkeel.keeper.cli;
 
+import io.evenkeel.keeper.KeyHolders;
 import io.evenkeel.keeper.ReadOnlyKeeper;
 import io.evenkeel.keeper.adapter.jackson.Documents;
 import io.evenkeel.keeper.check.CheckResult;
+import io.evenkeel.keeper.check.SignerCheck;
 import io.evenkeel.keeper.operate.OperatorOrders;
 import io.evenkeel.keeper.operate.OperatorOrders.Standing;
+import io.evenkeel.keeper.sign.SignerOpening;
+import io.evenkeel.keeper.sign.TransactionSigner;
 import io.evenkeel.keeper.snapshot.SnapshotReader.SnapshotOutcome;
 import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.plan.Decision;
@@ -21,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The commands that look and decide, and send nothing: they never open the key. */
+/** The commands that look and decide, and send nothing. Only {@code check} opens the key, to see whether it opens. */
 final class LookCommands {
     private LookCommands() {}
 
@@ -139,12 +143,29 @@ final class LookCommands {
     static final class Check extends Look {
         @Override
         int look(ReadOnlyKeeper keeper, PrintWriter out, PrintWriter errors) {
-            List<CheckResult> results = keeper.check().run();
+            List<CheckResult> results = new ArrayList<>();
+            results.add(signer(keeper));
+            results.addAll(keeper.check().run());
             print(results, out);
             return results.stream().anyMatch(result -> result.verdict() != CheckResult.Verdict.OK)
                     ? ExitCode.NOT_WELL
                     : ExitCode.DONE;
         }
+    }
+
+    /** Opens the key where nobody has to be asked for it, asks whoever holds it, and closes it again. */
+    private static CheckResult signer(ReadOnlyKeeper keeper) {
+        return switch (KeyHolders.openUnattended(keeper.config().key().holder())) {
+            case SignerOpening.Opened opened -> {
+                try (TransactionSigner signer = opened.signer()) {
+                    yield SignerCheck.of(signer);
+                }
+            }
+            case SignerOpening.Refused refused ->
+                KeyHolders.needsAPersonToOpen(keeper.config().key().holder())
+                        ? SignerCheck.notOpened(keeper.keeper(), refused.reason())
+                        : SignerCheck.refused(refused.reason());
+        };
     }
 
     private static String words(OperatorOrders orders) {

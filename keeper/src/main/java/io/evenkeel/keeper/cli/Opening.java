@@ -6,11 +6,9 @@ import io.evenkeel.keeper.LiveKeeper;
 import io.evenkeel.keeper.ReadOnlyKeeper;
 import io.evenkeel.keeper.Wiring;
 import io.evenkeel.keeper.config.KeeperConfig;
-import io.evenkeel.keeper.config.KeyHolder;
 import io.evenkeel.keeper.cycle.HedgeCycle.Conduct;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalOpening;
-import io.evenkeel.keeper.sign.KeystoreFormat;
 import io.evenkeel.keeper.sign.SignerOpening;
 import io.evenkeel.keeper.sign.TransactionSigner;
 import java.io.PrintWriter;
@@ -62,19 +60,12 @@ final class Opening {
     }
 
     private static Optional<Address> keeperAddress(KeeperConfig config, PrintWriter errors) {
-        return switch (Wiring.keystoreFormat().read(keystore(config).file())) {
-            case KeystoreFormat.ReadOutcome.Read read ->
-                Optional.of(read.keystore().address());
-            case KeystoreFormat.ReadOutcome.Unreadable unreadable -> {
-                errors.println("key.keystore: " + unreadable.reason() + "; make one with 'evenkeel keys new'");
+        return switch (KeyHolders.address(config.key().holder())) {
+            case KeyHolders.AddressOutcome.Known known -> Optional.of(known.address());
+            case KeyHolders.AddressOutcome.Unknown unknown -> {
+                errors.println("key.keystore: " + unknown.reason() + "; make one with 'evenkeel keys new'");
                 yield Optional.empty();
             }
-        };
-    }
-
-    private static KeyHolder.Keystore keystore(KeeperConfig config) {
-        return switch (config.key().holder()) {
-            case KeyHolder.Keystore keystore -> keystore;
         };
     }
 }

@@ -7,6 +7,7 @@ import io.evenkeel.keeper.Wiring;
 import io.evenkeel.keeper.adapter.okhttp.LogSubscription;
 import io.evenkeel.keeper.adapter.quartz.QuartzSchedule;
 import io.evenkeel.keeper.check.CheckResult;
+import io.evenkeel.keeper.check.SignerCheck;
 import io.evenkeel.keeper.config.KeeperConfig;
 import io.evenkeel.keeper.cycle.CycleOutcome;
 import io.evenkeel.keeper.cycle.HedgeCycle.Conduct;
@@ -67,7 +68,9 @@ final class Run implements Callable<Integer> {
         }
         End end = new End();
         try (LiveKeeper keeper = opened.get()) {
-            List<CheckResult> results = keeper.reading().check().run();
+            List<CheckResult> results = new ArrayList<>();
+            results.add(SignerCheck.of(keeper.signer()));
+            results.addAll(keeper.reading().check().run());
             LookCommands.print(results, out);
             out.flush();
             if (mustNotRun(keeper, results)) {

@@ -30,8 +30,7 @@ final class Absence {
     private final Sending sending;
     private final Endings endings;
 
-    Absence(
-            NodeGateway node, Journal journal, ConfirmationCheck confirmations, Sending sending, Endings endings) {
+    Absence(NodeGateway node, Journal journal, ConfirmationCheck confirmations, Sending sending, Endings endings) {
         this.node = node;
         this.journal = journal;
         this.confirmations = confirmations;
@@ -60,7 +59,8 @@ final class Absence {
      * another program has the key, or the node has the block and not yet its receipts. Believed only when it is true
      * at a block that is there to stay.
      */
-    private SettlementOutcome nonceIsUsed(IntentEntry entry, UnsignedTransaction newest, BlockHeader head, Instant now) {
+    private SettlementOutcome nonceIsUsed(
+            IntentEntry entry, UnsignedTransaction newest, BlockHeader head, Instant now) {
         String finding = whoUsed(entry, newest);
         NodeAnswer<Long> lasting = confirmations.lastingHeight(head.number());
         if (!(lasting instanceof NodeAnswer.Answered<Long> height)) {

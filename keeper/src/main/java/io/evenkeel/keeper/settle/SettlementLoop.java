@@ -1,9 +1,8 @@
 package io.evenkeel.keeper.settle;
 
-import io.evenkeel.chain.ChainReader.BlockTag;
-import io.evenkeel.chain.Nonce;
 import static io.evenkeel.keeper.settle.Endings.waiting;
 
+import io.evenkeel.chain.ChainReader.BlockTag;
 import io.evenkeel.keeper.account.IntentId;
 import io.evenkeel.keeper.confirm.Confirmation;
 import io.evenkeel.keeper.confirm.ConfirmationCheck;
@@ -19,13 +18,11 @@ import io.evenkeel.keeper.journal.Purpose;
 import io.evenkeel.keeper.node.BlockHeader;
 import io.evenkeel.keeper.node.NodeAnswer;
 import io.evenkeel.keeper.node.NodeGateway;
-import io.evenkeel.keeper.node.NodeGateway.NonceView;
 import io.evenkeel.keeper.node.Receipt;
 import io.evenkeel.keeper.reconcile.Executed;
 import io.evenkeel.keeper.reconcile.ExecutionRecord;
 import io.evenkeel.keeper.reconcile.FailureReader;
 import io.evenkeel.keeper.sign.SignedTransaction;
-import io.evenkeel.keeper.submit.SendDecision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

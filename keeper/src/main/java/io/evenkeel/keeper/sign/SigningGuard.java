@@ -126,8 +126,7 @@ public final class SigningGuard {
                 .filter(each -> !each.voided())
                 .map(AttemptEntry::record)
                 .toList();
-        boolean hasItsOwn =
-                earlier.stream().anyMatch(each -> each.intentId().equals(intentId));
+        boolean hasItsOwn = earlier.stream().anyMatch(each -> each.intentId().equals(intentId));
         if (!hasItsOwn && purpose == Purpose.CANCEL) {
             reasons.add("nothing to cancel at nonce " + transaction.nonce());
         }
@@ -155,7 +154,8 @@ public final class SigningGuard {
         return intent.displaces().equals(Optional.of(other))
                 && journal.find(other)
                         .filter(routine -> intent.mayDisplace(routine.intent()))
-                        .filter(routine -> hasTheNonceAlready || !routine.state().isResolved())
+                        .filter(routine ->
+                                hasTheNonceAlready || !routine.state().isResolved())
                         .isPresent();
     }
 

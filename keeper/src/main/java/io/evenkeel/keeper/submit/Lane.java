@@ -45,7 +45,9 @@ sealed interface Lane {
         // The same sequence again: the routine intent's transaction used its nonce and did nothing.
         long after = urgent.sequence() - routine.intent().sequence();
         boolean fits = after == 1 || seen && after == 0;
-        return urgent.urgent() && fits && urgent.sender().equals(routine.intent().sender())
+        return urgent.urgent()
+                        && fits
+                        && urgent.sender().equals(routine.intent().sender())
                 ? new Follow(routine)
                 : new Closed(routine.intent().intentId());
     }

@@ -48,7 +48,8 @@ final class Numbering {
 
     /** What it displaces must be the next to be mined: behind a gap neither could be. */
     private static Numbered takenFrom(IntentEntry routine, Nonce onChain) {
-        Nonce nonce = routine.signedNewestFirst().getFirst().record().transaction().nonce();
+        Nonce nonce =
+                routine.signedNewestFirst().getFirst().record().transaction().nonce();
         if (onChain.equals(nonce)) {
             return new Numbered.Number(
                     nonce,

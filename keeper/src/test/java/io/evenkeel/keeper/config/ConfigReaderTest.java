@@ -3,6 +3,7 @@ package io.evenkeel.keeper.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.evenkeel.chain.Address;
 import io.evenkeel.chain.ChainId;
 import io.evenkeel.hedge.HedgeInputs;
 import io.evenkeel.hedge.HedgeRule;
@@ -19,6 +20,7 @@ import io.evenkeel.units.Bps;
 import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Wei;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,6 +98,70 @@ class ConfigReaderTest {
                         folder.resolve("keeper.json"), Optional.of(folder.resolve("keeper.password"))));
         assertThat(config.key().limits()).isEqualTo(new DailyLimits(Wei.ofEther("30"), 500, Wei.ofEther("15"), 100));
         assertThat(config.stateDirectory()).isEqualTo(folder.resolve("state"));
+    }
+
+    private static String withKey(String key) {
+        return WHOLE.replace("  keystore: keeper.json\n  passwordFile: keeper.password", key);
+    }
+
+    @Test
+    void the_key_may_be_held_in_a_pkcs12_file_by_web3signer_or_by_aws_kms() throws IOException {
+        Address address = Address.of("0x00000000000000000000000000000000000000aa");
+
+        assertThat(loaded(withKey("""
+                  pkcs12: {file: keeper.p12, alias: keeper, address: "0x00000000000000000000000000000000000000aa"}
+                  passwordFile: keeper.password
+                """.stripTrailing())).key().holder())
+                .isEqualTo(new KeyHolder.Pkcs12(
+                        folder.resolve("keeper.p12"),
+                        Optional.of("keeper"),
+                        address,
+                        Optional.of(folder.resolve("keeper.password"))));
+        assertThat(loaded(withKey("""
+                  web3signer: {url: "https://signer:9000", address: "0x00000000000000000000000000000000000000aa",
+                    clientCertificate: c.p12, clientPasswordFile: c.password, trust: signer.pem}
+                """.stripTrailing())).key().holder())
+                .isEqualTo(new KeyHolder.Web3Signer(
+                        URI.create("https://signer:9000"),
+                        address,
+                        folder.resolve("c.p12"),
+                        folder.resolve("c.password"),
+                        folder.resolve("signer.pem"),
+                        Optional.empty(),
+                        Duration.ofSeconds(5)));
+        assertThat(loaded(withKey("""
+                  awsKms: {keyId: alias/keeper, region: eu-central-1, timeout: 2s,
+                    address: "0x00000000000000000000000000000000000000aa"}
+                """.stripTrailing())).key().holder())
+                .isEqualTo(new KeyHolder.AwsKms(
+                        "alias/keeper", "eu-central-1", address, Optional.empty(), Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void exactly_one_holds_the_key_and_a_remote_one_only_over_https() throws IOException {
+        assertThat(problems(withKey("  passwordFile: keeper.password")))
+                .containsExactly("key.keystore: missing, and so are pkcs12, web3signer, awsKms; say who holds the key");
+        assertThat(problems(withKey("  keystore: a.json\n  awsKms: {keyId: k}")))
+                .containsExactly("key.awsKms: stands beside key.keystore; one key signs, so keep one of them");
+        assertThat(problems(withKey("""
+                  web3signer: {url: "http://signer:9000", address: "0x00000000000000000000000000000000000000aa",
+                    clientCertificate: c.p12, clientPasswordFile: c.password, trust: signer.pem}
+                """.stripTrailing())))
+                .containsExactly("key.web3signer.url: has scheme 'http'; want https");
+        assertThat(problems(withKey("""
+                  web3signer: {url: "https://u:p@signer:9000", address: "0x00000000000000000000000000000000000000aa",
+                    clientCertificate: c.p12, clientPasswordFile: c.password, trust: signer.pem}
+                """.stripTrailing())))
+                .containsExactly("key.web3signer.url: holds more than host, port and path; the client certificate is"
+                        + " what identifies us");
+        assertThat(problems(withKey("""
+                  awsKms: {keyId: alias/keeper, region: Frankfurt, secretAccessKey: abc,
+                    address: "0x00000000000000000000000000000000000000aa"}
+                """.stripTrailing())))
+                .containsExactly(
+                        "key.awsKms.region: is 'Frankfurt'; want a region's name, as in eu-central-1",
+                        "key.awsKms.secretAccessKey: unknown key; remove it, or mend its spelling (known here: address,"
+                                + " endpoint, keyId, region, timeout)");
     }
 
     @Test

@@ -138,7 +138,8 @@ final class RandomSchedule {
         if (random.nextInt(4) == 0) {
             execution = FakeAccount.urgent(execution);
         }
-        story.add("  " + (execution.urgent() ? "urgent" : "routine") + " intent " + intents + ": " + keeper.dispatch(execution, node.height(), now));
+        story.add("  " + (execution.urgent() ? "urgent" : "routine") + " intent " + intents + ": "
+                + keeper.dispatch(execution, node.height(), now));
     }
 
     private void settle() {

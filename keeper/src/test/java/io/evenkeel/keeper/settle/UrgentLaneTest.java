@@ -240,8 +240,7 @@ class UrgentLaneTest {
         PreparedExecution stale = urgent(URGENT);
         node.mine();
 
-        assertThat(dispatch(stale))
-                .isEqualTo(new DispatchOutcome.Refused(List.of("would revert: StaleSequence")));
+        assertThat(dispatch(stale)).isEqualTo(new DispatchOutcome.Refused(List.of("would revert: StaleSequence")));
         assertThat(stateOf(ROUTINE)).isEqualTo(IntentState.BROADCAST);
     }
 
@@ -390,7 +389,16 @@ class UrgentLaneTest {
     private IntentRecord displacement() {
         PreparedExecution e = urgent(URGENT);
         return new IntentRecord(
-                        e.intentId(), e.account(), FakeSigner.KEEPER, e.to(), e.callData(), 0, e.deadline(), true, "", now)
+                        e.intentId(),
+                        e.account(),
+                        FakeSigner.KEEPER,
+                        e.to(),
+                        e.callData(),
+                        0,
+                        e.deadline(),
+                        true,
+                        "",
+                        now)
                 .displacing(Optional.of(id(ROUTINE)));
     }
 
@@ -415,8 +423,7 @@ class UrgentLaneTest {
 
     private void raiseInThePoolTo(String maxFeeGwei, String maxTipGwei) {
         UnsignedTransaction first = FakeTransaction.decode(payloads().getFirst().raw());
-        node.sendRaw(FakeTransaction.encode(
-                        first.withFees(FeePerGas.ofGwei(maxFeeGwei), FeePerGas.ofGwei(maxTipGwei)))
+        node.sendRaw(FakeTransaction.encode(first.withFees(FeePerGas.ofGwei(maxFeeGwei), FeePerGas.ofGwei(maxTipGwei)))
                 .raw());
     }
 

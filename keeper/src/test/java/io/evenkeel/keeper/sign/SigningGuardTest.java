@@ -219,13 +219,11 @@ class SigningGuardTest {
     }
 
     private static IntentRecord urgent(int number) {
-        return new IntentRecord(
-                id(number), new AccountId(CHAIN, VAULT), KEEPER, VAULT, CALL, 0, NOON, true, "", NOON);
+        return new IntentRecord(id(number), new AccountId(CHAIN, VAULT), KEEPER, VAULT, CALL, 0, NOON, true, "", NOON);
     }
 
     private static IntentRecord routine(int number) {
-        return new IntentRecord(
-                id(number), new AccountId(CHAIN, VAULT), KEEPER, VAULT, CALL, 0, NOON, false, "", NOON);
+        return new IntentRecord(id(number), new AccountId(CHAIN, VAULT), KEEPER, VAULT, CALL, 0, NOON, false, "", NOON);
     }
 
     private void decide(IntentRecord intent) {

@@ -1,19 +1,14 @@
 package io.evenkeel.keeper.adapter.web3j;
 
 import io.evenkeel.chain.Address;
-import io.evenkeel.chain.TxHash;
 import io.evenkeel.keeper.sign.PermittedExecution;
-import io.evenkeel.keeper.sign.SignedTransaction;
 import io.evenkeel.keeper.sign.TransactionSigner;
 import io.evenkeel.keeper.sign.UnsignedTransaction;
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.ECKeyPair;
-import org.web3j.crypto.Hash;
 import org.web3j.crypto.Keys;
-import org.web3j.crypto.RawTransaction;
 import org.web3j.crypto.TransactionEncoder;
 
 /**
@@ -48,21 +43,9 @@ public final class Web3jSigner implements TransactionSigner {
         if (!transaction.from().equals(address)) {
             return new SigningOutcome.NotSigned("this is the key of " + address + ", not of " + transaction.from());
         }
-        byte[] raw = TransactionEncoder.signMessage(encodable(transaction), Credentials.create(keyPair()));
-        return new SigningOutcome.Signed(
-                new SignedTransaction(raw, new TxHash("0x" + HexFormat.of().formatHex(Hash.sha3(raw)))));
-    }
-
-    private static RawTransaction encodable(UnsignedTransaction transaction) {
-        return RawTransaction.createTransaction(
-                transaction.chainId().value(),
-                BigInteger.valueOf(transaction.nonce().value()),
-                BigInteger.valueOf(transaction.gasLimit().units()),
-                transaction.to().hex(),
-                BigInteger.ZERO,
-                "0x" + HexFormat.of().formatHex(transaction.data()),
-                transaction.maxTip().wei(),
-                transaction.maxFee().wei());
+        byte[] raw = TransactionEncoder.signMessage(
+                Web3jTransactionCodec.encodable(transaction), Credentials.create(keyPair()));
+        return new SigningOutcome.Signed(Web3jTransactionCodec.signed(raw));
     }
 
     private ECKeyPair keyPair() {

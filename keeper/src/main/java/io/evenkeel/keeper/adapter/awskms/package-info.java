@@ -1,0 +1,5 @@
+/** A key that never leaves Amazon's key management service. */
+@NullMarked
+package io.evenkeel.keeper.adapter.awskms;
+
+import org.jspecify.annotations.NullMarked;
