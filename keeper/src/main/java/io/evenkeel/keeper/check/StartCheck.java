@@ -90,10 +90,14 @@ public final class StartCheck {
 
     private boolean contracts(List<CheckResult> results) {
         boolean allThere = true;
-        for (Map.Entry<String, Address> entry : configuredContracts().entrySet()) {
-            String key = entry.getKey();
-            Address address = entry.getValue();
-            switch (endpoints.code(address)) {
+        List<Map.Entry<String, Address>> contracts =
+                List.copyOf(configuredContracts().entrySet());
+        List<NodeAnswer<byte[]>> codes =
+                endpoints.codes(contracts.stream().map(Map.Entry::getValue).toList());
+        for (int i = 0; i < contracts.size(); i++) {
+            String key = contracts.get(i).getKey();
+            Address address = contracts.get(i).getValue();
+            switch (codes.get(i)) {
                 case NodeAnswer.Answered<byte[]> code
                 when code.value().length == 0 -> {
                     allThere = false;
@@ -111,7 +115,7 @@ public final class StartCheck {
             }
         }
         if (allThere) {
-            results.add(CheckResult.ok("contracts", configuredContracts().size() + " addresses, all with code"));
+            results.add(CheckResult.ok("contracts", contracts.size() + " addresses, all with code"));
         }
         return allThere;
     }

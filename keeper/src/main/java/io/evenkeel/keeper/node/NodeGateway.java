@@ -8,9 +8,13 @@ import io.evenkeel.chain.TxHash;
 import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Gas;
 import io.evenkeel.units.Wei;
+import java.util.List;
 import java.util.Optional;
 
-/** Everything sending and settling ask of a node. Each method is one request; none throws for an expected outcome. */
+/**
+ * Everything sending and settling ask of a node. Each method is one request where it
+ * does not say otherwise; none throws for an expected outcome.
+ */
 public interface NodeGateway {
     /** The chain this gateway is configured for. */
     ChainId chainId();
@@ -41,6 +45,15 @@ public interface NodeGateway {
     /** Empty while the transaction is in no block this node regards as canonical. */
     NodeAnswer<Optional<Receipt>> receipt(TxHash hash);
 
+    /**
+     * Several at once, in one request where the node takes that.
+     *
+     * @return one answer per hash, in their order; each stands for itself
+     */
+    default List<NodeAnswer<Optional<Receipt>>> receipts(List<TxHash> hashes) {
+        return hashes.stream().map(this::receipt).toList();
+    }
+
     /** Empty when the node has no such block. */
     NodeAnswer<Optional<BlockHeader>> block(BlockTag at);
 
@@ -48,6 +61,15 @@ public interface NodeGateway {
     NodeAnswer<Optional<BlockHeader>> block(Finality finality);
 
     NodeAnswer<byte[]> code(Address address);
+
+    /**
+     * Several at once, in one request where the node takes that.
+     *
+     * @return one answer per address, in their order; each stands for itself
+     */
+    default List<NodeAnswer<byte[]>> codes(List<Address> addresses) {
+        return addresses.stream().map(this::code).toList();
+    }
 
     NodeAnswer<Wei> balance(Address address);
 

@@ -13,6 +13,7 @@ import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Gas;
 import io.evenkeel.units.Wei;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Several nodes of one chain behind the face of one. Reads go to the first that answers, in the configured order;
@@ -199,6 +202,11 @@ public final class Endpoints implements NodeClient {
     }
 
     @Override
+    public List<NodeAnswer<Optional<Receipt>>> receipts(List<TxHash> hashes) {
+        return together(hashes, NodeClient::receipts);
+    }
+
+    @Override
     public NodeAnswer<Optional<BlockHeader>> block(BlockTag at) {
         return first("eth_getBlock", each -> each.block(at));
     }
@@ -211,6 +219,37 @@ public final class Endpoints implements NodeClient {
     @Override
     public NodeAnswer<byte[]> code(Address address) {
         return first("eth_getCode", each -> each.code(address));
+    }
+
+    @Override
+    public List<NodeAnswer<byte[]>> codes(List<Address> addresses) {
+        return together(addresses, NodeClient::codes);
+    }
+
+    /** Of one endpoint in one request; what it could not say, of the next. */
+    private <Q, T> List<NodeAnswer<T>> together(
+            List<Q> questions, BiFunction<NodeClient, List<Q>, List<NodeAnswer<T>>> ask) {
+        combined.count("batch");
+        List<NodeAnswer<T>> answers = new ArrayList<>(Collections.nCopies(
+                questions.size(), NodeAnswer.fault(new NodeFault.Unavailable("no endpoint on chain " + chainId))));
+        List<Integer> open = new ArrayList<>();
+        IntStream.range(0, questions.size()).forEach(open::add);
+        for (NodeClient each : inOrder) {
+            if (onAnotherChain.containsKey(each) || open.isEmpty()) {
+                continue;
+            }
+            List<Integer> asked = List.copyOf(open);
+            List<NodeAnswer<T>> said =
+                    ask.apply(each, asked.stream().map(questions::get).toList());
+            for (int i = 0; i < asked.size(); i++) {
+                answers.set(asked.get(i), noted(each, said.get(i)));
+                if (!(said.get(i) instanceof NodeAnswer.Faulted<T> faulted)
+                        || !faulted.fault().isAboutTheNode()) {
+                    open.remove(asked.get(i));
+                }
+            }
+        }
+        return answers;
     }
 
     @Override

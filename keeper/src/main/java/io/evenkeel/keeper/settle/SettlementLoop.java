@@ -22,7 +22,6 @@ import io.evenkeel.keeper.node.Receipt;
 import io.evenkeel.keeper.reconcile.Executed;
 import io.evenkeel.keeper.reconcile.ExecutionRecord;
 import io.evenkeel.keeper.reconcile.FailureReader;
-import io.evenkeel.keeper.sign.SignedTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,15 +131,18 @@ public final class SettlementLoop {
     }
 
     private SettlementOutcome look(IntentEntry entry, BlockHeader head, Instant now) {
-        for (AttemptEntry attempt : entry.signedNewestFirst()) {
-            SignedTransaction signed = attempt.signed().orElseThrow();
-            switch (node.receipt(signed.hash())) {
+        List<AttemptEntry> signed = entry.signedNewestFirst();
+        List<NodeAnswer<Optional<Receipt>>> receipts = node.receipts(
+                signed.stream().map(each -> each.signed().orElseThrow().hash()).toList());
+        for (int i = 0; i < signed.size(); i++) {
+            switch (receipts.get(i)) {
                 case NodeAnswer.Faulted<Optional<Receipt>> faulted -> {
                     return waiting(entry, "receipt: " + faulted.fault().describe());
                 }
                 case NodeAnswer.Answered<Optional<Receipt>> answered -> {
                     if (answered.value().isPresent()) {
-                        return confirm(entry, attempt.record(), answered.value().get(), head, now);
+                        return confirm(
+                                entry, signed.get(i).record(), answered.value().get(), head, now);
                     }
                 }
             }

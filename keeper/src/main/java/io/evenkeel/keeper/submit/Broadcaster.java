@@ -22,7 +22,11 @@ public final class Broadcaster {
     /** @return {@link SendEvent.Accepted} or {@link SendEvent.Rejected} */
     public SendEvent send(AttemptId attempt, SignedTransaction transaction, Instant now) {
         return switch (node.sendRaw(transaction.raw())) {
-            case NodeAnswer.Answered<TxHash> taken -> accepted(attempt, now);
+            case NodeAnswer.Answered<TxHash> taken ->
+                taken.value().equals(transaction.hash())
+                        ? accepted(attempt, now)
+                        : new SendEvent.Rejected(
+                                now, new NodeFault.Malformed("took another transaction: " + taken.value()));
             case NodeAnswer.Faulted<TxHash> faulted ->
                 faulted.fault() instanceof NodeFault.AlreadyKnown
                         ? accepted(attempt, now)

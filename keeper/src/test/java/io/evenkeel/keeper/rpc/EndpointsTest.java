@@ -105,6 +105,29 @@ class EndpointsTest {
     }
 
     @Test
+    void ofABatchTheSecondIsAskedOnlyWhatTheFirstCouldNotSay() {
+        Address other = Address.of("0x00000000000000000000000000000000000000cc");
+        first.says(
+                200,
+                "[{\"id\":$id,\"result\":\"0x60\"},{\"id\":null,\"error\":{\"code\":-32016,\"message\":\"over rate limit\"}}]");
+        second.answers("\"0x61\"");
+
+        List<NodeAnswer<byte[]>> codes = endpoints.codes(List.of(KEEPER, other));
+
+        assertThat(codes).hasSize(2).allMatch(NodeAnswer.Answered.class::isInstance);
+        assertThat(first.questions())
+                .singleElement()
+                .asString()
+                .contains(KEEPER.hex())
+                .contains(other.hex());
+        assertThat(second.questions())
+                .singleElement()
+                .asString()
+                .doesNotContain(KEEPER.hex())
+                .contains(other.hex());
+    }
+
+    @Test
     void whatANodeSaysAboutTheTransactionGoesBeforeAnotherNodesSilence() {
         first.says(503, "");
         second.refuses("{\"code\":-32000,\"message\":\"nonce too low\"}");

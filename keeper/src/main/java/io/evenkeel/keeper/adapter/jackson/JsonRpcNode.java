@@ -1,17 +1,20 @@
 package io.evenkeel.keeper.adapter.jackson;
 
+import static io.evenkeel.keeper.adapter.jackson.RpcValues.hex;
+import static io.evenkeel.keeper.adapter.jackson.RpcValues.number;
+import static io.evenkeel.keeper.adapter.jackson.RpcValues.quantity;
+import static io.evenkeel.keeper.adapter.jackson.RpcValues.text;
+
 import io.evenkeel.chain.Address;
 import io.evenkeel.chain.BlockHash;
 import io.evenkeel.chain.ChainId;
 import io.evenkeel.chain.Nonce;
 import io.evenkeel.chain.TxHash;
-import io.evenkeel.keeper.node.Asked;
+import io.evenkeel.keeper.adapter.jackson.RpcReplies.BatchReply;
 import io.evenkeel.keeper.node.BlockHeader;
 import io.evenkeel.keeper.node.FeeHistory;
-import io.evenkeel.keeper.node.LogEntry;
 import io.evenkeel.keeper.node.NodeAnswer;
 import io.evenkeel.keeper.node.NodeFault;
-import io.evenkeel.keeper.node.NodeFaults;
 import io.evenkeel.keeper.node.Receipt;
 import io.evenkeel.keeper.rpc.NodeClient;
 import io.evenkeel.keeper.rpc.RequestCounter;
@@ -20,33 +23,32 @@ import io.evenkeel.keeper.rpc.RpcTransport.TransportOutcome;
 import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Gas;
 import io.evenkeel.units.Wei;
-import java.math.BigInteger;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Speaks JSON-RPC 2.0 to one node over a transport. An answer is taken only when it carries the id of its question,
- * exactly one of result and error, and a result of the expected shape; anything else is a fault, never an exception.
+ * Speaks JSON-RPC 2.0 to one node over a transport. What an answer must be to be one is said in {@link RpcReplies};
+ * anything else is a fault, never an exception.
  */
 public final class JsonRpcNode implements NodeClient {
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final HexFormat HEX = HexFormat.of();
-    private static final byte[] NO_DATA = new byte[0];
+    /** Providers count every call in a batch, and some take no more than this. */
+    private static final int LARGEST_BATCH = 20;
+    /** How a batch is counted: as one request, whatever is in it. */
+    private static final String BATCH = "batch";
 
     private final RpcTransport transport;
     private final ChainId chainId;
     private final RequestCounter requests = new RequestCounter();
     private final AtomicLong lastId = new AtomicLong();
+    /** Halved by every batch the node refuses, down to single calls; a node that has refused is not tried again. */
+    private final AtomicInteger batchSize = new AtomicInteger(LARGEST_BATCH);
 
     public JsonRpcNode(RpcTransport transport, ChainId chainId) {
         this.transport = transport;
@@ -80,7 +82,7 @@ public final class JsonRpcNode implements NodeClient {
         NodeAnswer<byte[]> answer = ask(
                 "eth_call",
                 List.of(Map.of("to", to.hex(), "data", hex(callData)), blockParameter(at)),
-                JsonRpcNode::bytes);
+                RpcValues::bytes);
         return switch (answer) {
             case NodeAnswer.Answered<byte[]> answered -> new CallOutcome.Returned(answered.value());
             case NodeAnswer.Faulted<byte[]> faulted ->
@@ -98,7 +100,7 @@ public final class JsonRpcNode implements NodeClient {
                 List.of(
                         Map.of("from", from.hex(), "to", to.hex(), "data", hex(callData), "gas", hex(limit.units())),
                         blockParameter(at)),
-                JsonRpcNode::bytes);
+                RpcValues::bytes);
     }
 
     @Override
@@ -108,17 +110,10 @@ public final class JsonRpcNode implements NodeClient {
 
     @Override
     public NodeAnswer<FeeHistory> feeHistory(int blocks, int percentile) {
-        return ask("eth_feeHistory", List.of(hex(blocks), "latest", List.of(percentile)), JsonRpcNode::feeHistory);
-    }
-
-    private static FeeHistory feeHistory(JsonNode result) {
-        JsonNode baseFees = field(result, "baseFeePerGas");
-        FeePerGas next = new FeePerGas(quantity(baseFees.get(baseFees.size() - 1)));
-        List<FeePerGas> tips = new ArrayList<>();
-        for (JsonNode reward : result.path("reward")) {
-            tips.add(new FeePerGas(quantity(reward.get(0))));
-        }
-        return new FeeHistory(next, tips);
+        return ask(
+                "eth_feeHistory",
+                List.of(hex(blocks), "latest", List.of(percentile)),
+                result -> RpcShapes.feeHistory(result, blocks));
     }
 
     @Override
@@ -150,68 +145,54 @@ public final class JsonRpcNode implements NodeClient {
 
     @Override
     public NodeAnswer<Optional<Receipt>> receipt(TxHash hash) {
-        return ask(
-                "eth_getTransactionReceipt",
-                List.of(hash.hex()),
-                result -> result.isNull() ? Optional.empty() : Optional.of(receipt(result)));
+        RpcCall<Optional<Receipt>> call = receiptCall(hash);
+        return ask(call.method(), call.parameters(), call.reading());
     }
 
-    private static Receipt receipt(JsonNode result) {
-        List<LogEntry> logs = new ArrayList<>();
-        for (JsonNode log : field(result, "logs")) {
-            logs.add(log(log));
-        }
-        return new Receipt(
-                new TxHash(text(result, "transactionHash")),
-                number(field(result, "blockNumber")),
-                new BlockHash(text(result, "blockHash")),
-                number(field(result, "status")) == 1,
-                new Gas(number(field(result, "gasUsed"))),
-                new FeePerGas(quantity(field(result, "effectiveGasPrice"))),
-                logs);
+    @Override
+    public List<NodeAnswer<Optional<Receipt>>> receipts(List<TxHash> hashes) {
+        return askAll(hashes.stream().map(JsonRpcNode::receiptCall).toList());
     }
 
-    private static LogEntry log(JsonNode log) {
-        List<String> topics = new ArrayList<>();
-        for (JsonNode topic : field(log, "topics")) {
-            topics.add(topic.stringValue().toLowerCase(Locale.ROOT));
-        }
-        return new LogEntry(new Address(text(log, "address")), topics, bytes(field(log, "data")));
+    private static RpcCall<Optional<Receipt>> receiptCall(TxHash hash) {
+        return new RpcCall<>(
+                "eth_getTransactionReceipt", List.of(hash.hex()), result -> RpcShapes.receipt(result, hash));
     }
 
     @Override
     public NodeAnswer<Optional<BlockHeader>> block(BlockTag at) {
         return switch (at) {
-            case BlockTag.Latest latest -> blockByNumber("latest");
-            case BlockTag.AtNumber(long number) -> blockByNumber(hex(number));
+            case BlockTag.Latest latest -> blockByNumber("latest", RpcShapes::header);
+            case BlockTag.AtNumber(long number) ->
+                blockByNumber(hex(number), result -> RpcShapes.header(result, number));
             case BlockTag.AtHash(BlockHash hash) ->
-                ask("eth_getBlockByHash", List.of(hash.hex(), false), JsonRpcNode::header);
+                ask("eth_getBlockByHash", List.of(hash.hex(), false), result -> RpcShapes.header(result, hash));
         };
     }
 
     @Override
     public NodeAnswer<Optional<BlockHeader>> block(Finality finality) {
-        return blockByNumber(finality.name().toLowerCase(Locale.ROOT));
+        return blockByNumber(finality.name().toLowerCase(Locale.ROOT), RpcShapes::header);
     }
 
-    private NodeAnswer<Optional<BlockHeader>> blockByNumber(String numberOrTag) {
-        return ask("eth_getBlockByNumber", List.of(numberOrTag, false), JsonRpcNode::header);
-    }
-
-    private static Optional<BlockHeader> header(JsonNode result) {
-        if (result.isNull()) {
-            return Optional.empty();
-        }
-        return Optional.of(new BlockHeader(
-                number(field(result, "number")),
-                new BlockHash(text(result, "hash")),
-                new BlockHash(text(result, "parentHash")),
-                Instant.ofEpochSecond(number(field(result, "timestamp")))));
+    private NodeAnswer<Optional<BlockHeader>> blockByNumber(
+            String numberOrTag, Function<JsonNode, Optional<BlockHeader>> reading) {
+        return ask("eth_getBlockByNumber", List.of(numberOrTag, false), reading);
     }
 
     @Override
     public NodeAnswer<byte[]> code(Address address) {
-        return ask("eth_getCode", List.of(address.hex(), "latest"), JsonRpcNode::bytes);
+        RpcCall<byte[]> call = codeCall(address);
+        return ask(call.method(), call.parameters(), call.reading());
+    }
+
+    @Override
+    public List<NodeAnswer<byte[]>> codes(List<Address> addresses) {
+        return askAll(addresses.stream().map(JsonRpcNode::codeCall).toList());
+    }
+
+    private static RpcCall<byte[]> codeCall(Address address) {
+        return new RpcCall<>("eth_getCode", List.of(address.hex(), "latest"), RpcValues::bytes);
     }
 
     @Override
@@ -223,89 +204,74 @@ public final class JsonRpcNode implements NodeClient {
 
     @Override
     public NodeAnswer<TxHash> sendRaw(byte[] signed) {
-        return ask("eth_sendRawTransaction", List.of(hex(signed)), result -> new TxHash(result.stringValue()));
+        return ask("eth_sendRawTransaction", List.of(hex(signed)), result -> new TxHash(text(result)));
     }
 
     // ---- the protocol
 
     private <T> NodeAnswer<T> ask(String method, List<?> parameters, Function<JsonNode, T> reading) {
-        Asked asked = kindOf(method);
+        RpcCall<T> call = new RpcCall<>(method, parameters, reading);
         long id = lastId.incrementAndGet();
-        byte[] question =
-                JSON.writeValueAsBytes(Map.of("jsonrpc", "2.0", "id", id, "method", method, "params", parameters));
         requests.count(method);
-        return switch (transport.post(question)) {
-            case TransportOutcome.Failed(String reason) -> NodeAnswer.fault(new NodeFault.Unavailable(reason));
-            case TransportOutcome.NotTried(String reason, boolean forRate) ->
-                NodeAnswer.fault(forRate ? new NodeFault.RateLimited(reason) : new NodeFault.Unavailable(reason));
-            case TransportOutcome.Answered answered -> read(asked, id, answered.httpStatus(), answered.body(), reading);
+        return switch (transport.post(RpcReplies.bytes(call.withId(id)))) {
+            case TransportOutcome.Answered answered -> RpcReplies.one(id, call, answered.httpStatus(), answered.body());
+            case TransportOutcome.Failed failed -> NodeAnswer.fault(silence(failed));
+            case TransportOutcome.NotTried notTried -> NodeAnswer.fault(silence(notTried));
         };
     }
 
-    private static Asked kindOf(String method) {
-        return switch (method) {
-            case "eth_sendRawTransaction" -> Asked.TO_SEND;
-            case "eth_call", "eth_estimateGas" -> Asked.TO_EXECUTE;
-            default -> Asked.TO_READ;
+    /** In as few requests as the node takes; one by one where it takes no batches, which is found out once. */
+    private <T> List<NodeAnswer<T>> askAll(List<RpcCall<T>> calls) {
+        List<NodeAnswer<T>> answers = new ArrayList<>();
+        for (int from = 0; from < calls.size(); ) {
+            int size = Math.min(batchSize.get(), calls.size() - from);
+            List<RpcCall<T>> part = calls.subList(from, from + size);
+            if (size == 1) {
+                RpcCall<T> call = part.get(0);
+                answers.add(ask(call.method(), call.parameters(), call.reading()));
+            } else {
+                answers.addAll(askTogether(part));
+            }
+            from += size;
+        }
+        return answers;
+    }
+
+    private <T> List<NodeAnswer<T>> askTogether(List<RpcCall<T>> calls) {
+        List<Long> ids = new ArrayList<>();
+        List<Object> questions = new ArrayList<>();
+        for (RpcCall<T> call : calls) {
+            long id = lastId.incrementAndGet();
+            ids.add(id);
+            questions.add(call.withId(id));
+        }
+        requests.count(BATCH);
+        BatchReply<T> reply = switch (transport.post(RpcReplies.bytes(questions))) {
+            case TransportOutcome.Answered answered ->
+                RpcReplies.several(ids, calls, answered.httpStatus(), answered.body());
+            case TransportOutcome.Failed failed -> RpcReplies.all(silence(failed), calls);
+            case TransportOutcome.NotTried notTried -> RpcReplies.all(silence(notTried), calls);
+        };
+        return switch (reply) {
+            case BatchReply.Each<T>(List<NodeAnswer<T>> answers) -> answers;
+            case BatchReply.Refused<T> refused -> {
+                batchSize.updateAndGet(known -> Math.clamp(calls.size() / 2, 1, known));
+                yield calls.stream()
+                        .map(call -> ask(call.method(), call.parameters(), call.reading()))
+                        .toList();
+            }
         };
     }
 
-    private static <T> NodeAnswer<T> read(
-            Asked asked, long id, int status, byte[] body, Function<JsonNode, T> reading) {
-        JsonNode answer;
-        try {
-            answer = JSON.readTree(body);
-        } catch (JacksonException e) {
-            return NodeAnswer.fault(
-                    status == 200 ? new NodeFault.Malformed("not JSON") : NodeFaults.ofHttpStatus(status));
-        }
-        // Some nodes answer a failed call with an HTTP error and a proper JSON-RPC body: the body says more.
-        if (answer.has("error") && !answer.get("error").isNull()) {
-            return NodeAnswer.fault(fault(asked, status, answer.get("error")));
-        }
-        if (status != 200) {
-            return NodeAnswer.fault(NodeFaults.ofHttpStatus(status));
-        }
-        if (answer.path("id").asLong(-1) != id) {
-            return NodeAnswer.fault(new NodeFault.Malformed("an answer to another question"));
-        }
-        if (!answer.has("result")) {
-            return NodeAnswer.fault(new NodeFault.Malformed("neither result nor error"));
-        }
-        try {
-            return NodeAnswer.of(reading.apply(answer.get("result")));
-        } catch (RuntimeException e) {
-            // Every reader only takes a JSON value apart, so what it throws is about the value's shape.
-            return NodeAnswer.fault(new NodeFault.Malformed("unexpected result: " + e.getMessage()));
-        }
+    private static NodeFault silence(TransportOutcome.Failed failed) {
+        return new NodeFault.Unavailable(failed.reason());
     }
 
-    private static NodeFault fault(Asked asked, int status, JsonNode error) {
-        if (status == 429) {
-            return NodeFaults.ofHttpStatus(status);
-        }
-        if (!error.isObject()) {
-            return NodeFaults.classify(asked, 0, error.asString(""), NO_DATA);
-        }
-        return NodeFaults.classify(
-                asked, error.path("code").asInt(0), error.path("message").asString(""), errorData(error.path("data")));
+    private static NodeFault silence(TransportOutcome.NotTried notTried) {
+        return notTried.forRate()
+                ? new NodeFault.RateLimited(notTried.reason())
+                : new NodeFault.Unavailable(notTried.reason());
     }
-
-    /** Revert data: a plain string, or an object that holds it (older Hardhat), or a sentence that ends with it. */
-    private static byte[] errorData(JsonNode data) {
-        if (data.isObject()) {
-            return errorData(data.path("data"));
-        }
-        if (!data.isString()) {
-            return NO_DATA;
-        }
-        String text = data.stringValue().replace("\"", "").trim();
-        int start = text.startsWith("Reverted 0x") ? "Reverted ".length() : 0;
-        String hex = text.substring(start);
-        return hex.matches("0x([0-9a-fA-F]{2})*") ? HEX.parseHex(hex, 2, hex.length()) : NO_DATA;
-    }
-
-    // ---- values
 
     private static Object blockParameter(BlockTag at) {
         return switch (at) {
@@ -313,45 +279,5 @@ public final class JsonRpcNode implements NodeClient {
             case BlockTag.AtNumber(long number) -> hex(number);
             case BlockTag.AtHash(BlockHash hash) -> Map.of("blockHash", hash.hex());
         };
-    }
-
-    private static String hex(byte[] bytes) {
-        return "0x" + HEX.formatHex(bytes);
-    }
-
-    private static String hex(long quantity) {
-        return "0x" + Long.toHexString(quantity);
-    }
-
-    private static byte[] bytes(JsonNode value) {
-        String hex = value.stringValue();
-        if (!hex.startsWith("0x")) {
-            throw new IllegalArgumentException("bytes without 0x");
-        }
-        return HEX.parseHex(hex, 2, hex.length());
-    }
-
-    private static BigInteger quantity(JsonNode value) {
-        String hex = value.stringValue();
-        if (!hex.startsWith("0x")) {
-            throw new IllegalArgumentException("quantity without 0x");
-        }
-        return new BigInteger(hex.substring(2), 16);
-    }
-
-    private static long number(JsonNode value) {
-        return quantity(value).longValueExact();
-    }
-
-    private static JsonNode field(JsonNode object, String name) {
-        JsonNode value = object.get(name);
-        if (value == null || value.isNull()) {
-            throw new IllegalArgumentException("no " + name);
-        }
-        return value;
-    }
-
-    private static String text(JsonNode object, String name) {
-        return field(object, name).stringValue();
     }
 }

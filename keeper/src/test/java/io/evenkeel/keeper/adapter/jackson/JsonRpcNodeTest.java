@@ -15,6 +15,7 @@ import io.evenkeel.keeper.node.NodeAnswer;
 import io.evenkeel.keeper.node.NodeFault;
 import io.evenkeel.keeper.node.NodeGateway.NonceView;
 import io.evenkeel.keeper.node.Receipt;
+import io.evenkeel.keeper.rpc.RpcTransport.TransportOutcome;
 import io.evenkeel.keeper.rpc.ScriptedServer;
 import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Gas;
@@ -23,6 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonRpcNodeTest {
     private static final Address VAULT = Address.of("0x00000000000000000000000000000000000000aa");
@@ -147,6 +151,122 @@ class JsonRpcNodeTest {
 
         assertThat(node.remoteChainId()).isEqualTo(NodeAnswer.of(new ChainId(31337)));
         assertThat(node.nonce(VAULT, NonceView.LATEST)).isEqualTo(NodeAnswer.of(new Nonce(17)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":$id,\"result\":\"0x5\",\"error\":{\"code\":1,\"message\":\"x\"}}", // both
+                "{\"id\":$id,\"result\":\"0x5\"", // cut
+                "{\"id\":$id,\"result\":\"0x5\"}{\"id\":$id,\"result\":\"0x6\"}", // two documents
+                "{\"id\":$id,\"id\":$id,\"result\":\"0x5\"}", // which of the two?
+                "[{\"id\":$id,\"result\":\"0x5\"}]", // a batch nobody asked for
+                "{\"id\":null,\"result\":\"0x5\"}",
+                "{\"result\":\"0x5\"}",
+                "{\"id\":\"$id\",\"result\":\"0x5\"}",
+                "{\"id\":$id,\"result\":5}",
+                "{\"id\":$id,\"result\":\"5\"}",
+                "{\"id\":$id,\"result\":\"0x\"}",
+                "{\"id\":$id,\"result\":\"0X5\"}",
+                "{\"id\":$id,\"result\":\"0x-5\"}",
+                "{\"id\":$id,\"result\":\"0x8000000000000000\"}", // more than a count can be
+                "\"0x5\"",
+                "null",
+                ""
+            })
+    void whatIsNoAnswerIsMalformed(String body) {
+        server.says(200, body);
+
+        assertThat(fault(node.nonce(VAULT, NonceView.LATEST))).isInstanceOf(NodeFault.Malformed.class);
+    }
+
+    @Test
+    void leadingZerosAndUpperCaseDigitsChangeNothing() {
+        server.answers("\"0x00000000000000000000000000000011\"").answers("\"0xAb\"");
+
+        assertThat(node.nonce(VAULT, NonceView.LATEST)).isEqualTo(NodeAnswer.of(new Nonce(17)));
+        assertThat(node.nonce(VAULT, NonceView.LATEST)).isEqualTo(NodeAnswer.of(new Nonce(0xab)));
+    }
+
+    @Test
+    void aNestingBombIsMalformedLongBeforeItHurts() {
+        server.says(200, "{\"id\":$id,\"result\":" + "[".repeat(1_000_000) + "}");
+
+        assertThat(fault(node.nonce(VAULT, NonceView.LATEST))).isEqualTo(new NodeFault.Malformed("not JSON"));
+    }
+
+    @Test
+    void bytesThatAreNoTextAreMalformed() {
+        TransportDouble line = new TransportDouble(ids -> new TransportOutcome.Answered(
+                200, new byte[] {'{', '"', 'i', 'd', '"', ':', '"', (byte) 0xc3, (byte) 0x28, '"', '}'}));
+
+        assertThat(fault(new JsonRpcNode(line, new ChainId(1)).gasPrice()))
+                .isEqualTo(new NodeFault.Malformed("not JSON"));
+    }
+
+    /** On a line that mixes up replies, "already known" may be about somebody else's transaction. */
+    @Test
+    void anErrorUnderAnotherIdOrUnderNoneSaysNothingAboutOurTransaction() {
+        server.says(200, "{\"id\":999,\"error\":{\"code\":-32000,\"message\":\"already known\"}}")
+                .says(200, "{\"id\":null,\"error\":{\"code\":-32000,\"message\":\"already known\"}}")
+                .says(200, "{\"error\":{\"code\":-32000,\"message\":\"nonce too low\"}}")
+                .says(200, "{\"id\":null,\"error\":{\"code\":-32016,\"message\":\"over rate limit\"}}");
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(fault(node.sendRaw(new byte[] {1}))).isInstanceOf(NodeFault.Malformed.class);
+        }
+        assertThat(fault(node.sendRaw(new byte[] {1}))).isInstanceOf(NodeFault.RateLimited.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "status":"0x1"          | "status":"0x2"        | a status of neither 0 nor 1
+            "gasUsed":"0x5208"      | "gasUsed":"0x0"       | no gas used
+            "gasUsed":"0x5208"      | "gasUsed":"0x5209"    | more gas used than by the whole block
+            "transactionHash":"0x12 | "transactionHash":"0x13 | the receipt of another transaction
+            "blockNumber":"0x5"     | "blockNumber":null    | no blockNumber
+            "removed":false         | "removed":true        | a log that was taken back
+            "topics":["0x12         | "topics":["0x         | a topic that has not 32 bytes
+            "logs":[                | "logs":{},"x":[       | not an array
+            """)
+    void aReceiptThatCannotBeIsRefused(String part, String other, String why) {
+        String receipt = "{\"transactionHash\":\"" + HASH + "\",\"blockNumber\":\"0x5\",\"blockHash\":\"" + HASH
+                + "\",\"status\":\"0x1\",\"gasUsed\":\"0x5208\",\"cumulativeGasUsed\":\"0x5208\","
+                + "\"effectiveGasPrice\":\"0x7\",\"logs\":[{\"address\":\"" + VAULT + "\",\"topics\":[\"" + HASH
+                + "\"],\"data\":\"0x01\",\"removed\":false}]}";
+        assertThat(receipt).contains(part);
+        server.answers(receipt.replace(part, other));
+
+        assertThat(fault(node.receipt(new TxHash(HASH))).text()).contains(why);
+    }
+
+    @Test
+    void aBlockThatWasNotAskedForOrIsItsOwnParentIsRefused() {
+        String block = "{\"number\":\"0x5\",\"hash\":\"" + HASH + "\",\"parentHash\":\"0x" + "34".repeat(32)
+                + "\",\"timestamp\":\"0x1\"}";
+        server.answers(block)
+                .answers(block)
+                .answers(block.replace("34".repeat(32), "12".repeat(32)))
+                .answers(block);
+
+        assertThat(fault(node.block(new BlockTag.AtNumber(6))).text()).contains("another block than asked for");
+        assertThat(fault(node.block(new BlockTag.AtHash(new BlockHash("0x" + "34".repeat(32)))))
+                        .text())
+                .contains("another block than asked for");
+        assertThat(fault(node.block(new BlockTag.Latest())).text()).contains("its own parent");
+        assertThat(node.block(new BlockTag.AtNumber(5))).isInstanceOf(NodeAnswer.Answered.class);
+    }
+
+    @Test
+    void aFeeHistoryOfOtherBlocksThanAskedForIsRefused() {
+        server.answers("{\"baseFeePerGas\":[]}")
+                .answers("{\"baseFeePerGas\":[\"0x1\",\"0x1\",\"0x1\",\"0x1\"]}")
+                .answers("{\"baseFeePerGas\":[\"0x1\",\"0x1\"],\"reward\":[[\"0x1\",\"0x2\"]]}")
+                .answers("{\"baseFeePerGas\":[\"0x1\",\"0x1\"],\"reward\":[[\"0x1\"],[\"0x1\"]]}");
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(fault(node.feeHistory(2, 50))).isInstanceOf(NodeFault.Malformed.class);
+        }
     }
 
     private static FeePerGas fee(long wei) {
