@@ -5,6 +5,7 @@ import io.evenkeel.keeper.adapter.jackson.Documents;
 import io.evenkeel.keeper.cycle.CycleOutcome;
 import io.evenkeel.keeper.cycle.CycleTrigger;
 import io.evenkeel.keeper.cycle.KeeperLoop;
+import io.evenkeel.keeper.journal.JournalCondition;
 import io.evenkeel.keeper.settle.SettlementOutcome;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -29,6 +30,8 @@ final class KeeperLog implements KeeperLoop.Listener {
     /** What was last said of each intent that is not settled. */
     private final Map<IntentId, String> lastReasons = new HashMap<>();
 
+    private final Map<String, Object> status = new LinkedHashMap<>();
+
     KeeperLog(Path statusFile, InstantSource time, Consumer<CycleOutcome> afterCycle) {
         this.statusFile = statusFile;
         this.time = time;
@@ -39,12 +42,11 @@ final class KeeperLog implements KeeperLoop.Listener {
     public void cycleEnded(CycleTrigger trigger, int coalesced, CycleOutcome outcome) {
         String why = trigger.getClass().getSimpleName() + (coalesced > 0 ? " and " + coalesced + " more" : "");
         String words = Words.of(outcome);
-        Map<String, Object> status = new LinkedHashMap<>();
         status.put("at", time.instant().toString());
         status.put("trigger", why);
         status.put("outcome", words);
         // The log line comes last: whoever has read it finds the rest done.
-        replaceStatus(status);
+        replaceStatus();
         afterCycle.accept(outcome);
         switch (outcome) {
             case CycleOutcome.Refused refused -> LOG.warn("{}: {}", why, words);
@@ -53,8 +55,28 @@ final class KeeperLog implements KeeperLoop.Listener {
         }
     }
 
+    @Override
+    public void journalIs(JournalCondition condition) {
+        status.put("at", time.instant().toString());
+        switch (condition) {
+            case JournalCondition.Kept kept -> {
+                status.remove("journal");
+                replaceStatus();
+                LOG.info("journal: can be written again; looking at everything afresh");
+            }
+            case JournalCondition.Failing failing -> {
+                status.put("journal", failing.reason());
+                replaceStatus();
+                LOG.error(
+                        "journal: {}; nothing is decided or sent until it can be written, which is tried again and"
+                                + " again",
+                        failing.reason());
+            }
+        }
+    }
+
     /** A status nobody can read is no reason to stop keeping the vault level. */
-    private void replaceStatus(Map<String, Object> status) {
+    private void replaceStatus() {
         try {
             Documents.replaceJson(statusFile, status);
         } catch (UncheckedIOException failed) {

@@ -1,9 +1,12 @@
 package io.evenkeel.keeper.cycle;
 
+import io.evenkeel.keeper.journal.JournalCondition;
+import io.evenkeel.keeper.journal.JournalFailure;
 import io.evenkeel.keeper.settle.SettlementLoop;
 import io.evenkeel.keeper.settle.SettlementOutcome;
 import io.evenkeel.keeper.trigger.TriggerQueue;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +14,16 @@ import java.util.Optional;
 /**
  * One thread that does everything for one account: settles what is under way, then runs the cycle that was triggered.
  * Its first act is a settlement step, so starting up is recovering. It stops between two steps, never inside one.
+ *
+ * <p>A journal that fails does not end it. Nothing is decided or sent then; the journal is tried again every
+ * {@value #RETRY_SECONDS} seconds, and once it can be written the keeper looks afresh.
  */
 public final class KeeperLoop {
     /** How often what is under way is looked at while nothing triggers a cycle. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    private static final int RETRY_SECONDS = 5;
+    private static final Duration RETRY_JOURNAL_EVERY = Duration.ofSeconds(RETRY_SECONDS);
 
     private final TriggerQueue triggers;
     private final HedgeCycle cycle;
@@ -22,12 +31,17 @@ public final class KeeperLoop {
     private final Listener listener;
     private final InstantSource time;
     private volatile boolean stopping;
+    private JournalCondition journal = new JournalCondition.Kept();
+    private Instant journalTriedAt = Instant.EPOCH;
 
     /** Hears everything that happens. Called on the loop's thread. */
     public interface Listener {
         void cycleEnded(CycleTrigger trigger, int coalesced, CycleOutcome outcome);
 
         void settled(SettlementOutcome outcome);
+
+        /** Once per change. */
+        void journalIs(JournalCondition condition);
     }
 
     public KeeperLoop(
@@ -50,7 +64,13 @@ public final class KeeperLoop {
                 Thread.currentThread().interrupt();
                 return;
             }
+            if (standsStill(time.instant())) {
+                continue; // the newest state is looked at when this is over, so no trigger is missed
+            }
             boolean finished = settle();
+            if (journal instanceof JournalCondition.Failing) {
+                continue;
+            }
             if (taken.isPresent()) {
                 cycle(taken.get());
             } else if (finished) {
@@ -65,14 +85,52 @@ public final class KeeperLoop {
         stopping = true;
     }
 
+    /** A clock that was set back does not make the wait any longer. */
+    private boolean standsStill(Instant now) {
+        Duration waited = Duration.between(journalTriedAt, now);
+        return journal instanceof JournalCondition.Failing
+                && !waited.isNegative()
+                && waited.compareTo(RETRY_JOURNAL_EVERY) < 0;
+    }
+
     /** Whether something that was under way has come to its end. */
     private boolean settle() {
-        List<SettlementOutcome> outcomes = settlement.step(time.instant());
+        Instant now = time.instant();
+        List<SettlementOutcome> outcomes;
+        try {
+            outcomes = settlement.step(now);
+        } catch (JournalFailure e) {
+            journalFails(e, now);
+            return false;
+        }
+        if (journal instanceof JournalCondition.Failing) {
+            become(new JournalCondition.Kept());
+            triggers.offer(new CycleTrigger.Operator(now, "the journal can be written again"));
+        }
         outcomes.forEach(listener::settled);
         return outcomes.stream().anyMatch(outcome -> !(outcome instanceof SettlementOutcome.Unresolved));
     }
 
     private void cycle(TriggerQueue.Taken taken) {
-        listener.cycleEnded(taken.trigger(), taken.coalesced(), cycle.run(taken.trigger()));
+        CycleOutcome outcome;
+        try {
+            outcome = cycle.run(taken.trigger());
+        } catch (JournalFailure e) {
+            journalFails(e, time.instant());
+            outcome = new CycleOutcome.Failed("journal", List.of(String.valueOf(e.getMessage())));
+        }
+        listener.cycleEnded(taken.trigger(), taken.coalesced(), outcome);
+    }
+
+    private void journalFails(JournalFailure failure, Instant now) {
+        journalTriedAt = now;
+        become(new JournalCondition.Failing(String.valueOf(failure.getMessage())));
+    }
+
+    private void become(JournalCondition condition) {
+        if (!condition.equals(journal)) {
+            journal = condition;
+            listener.journalIs(condition);
+        }
     }
 }

@@ -77,6 +77,11 @@ public final class ExploredKeeper {
         return dispatcher.dispatch(execution, FakeAccount.plan(head, execution));
     }
 
+    /** For a story in which something else decides when to step. */
+    public SettlementLoop settlement() {
+        return settlement;
+    }
+
     public List<SettlementOutcome> step(Instant at) {
         return settlement.step(at);
     }

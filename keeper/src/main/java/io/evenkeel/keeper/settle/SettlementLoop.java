@@ -108,6 +108,8 @@ public final class SettlementLoop {
                             .orElseGet(() -> waiting(entry, "the node has no head"));
             };
         } catch (JournalFailure e) {
+            // What was written last may or may not be there: the next step goes by what it then reads.
+            sending.forget(entry.intent().intentId());
             return waiting(entry, "journal: " + e.getMessage());
         }
     }

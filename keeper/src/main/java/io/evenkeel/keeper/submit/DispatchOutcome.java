@@ -13,7 +13,7 @@ public sealed interface DispatchOutcome {
             IntentId intentId, TxHash txHash, Nonce nonce, FeePerGas maxFee, FeePerGas maxTip, List<String> notes)
             implements DispatchOutcome {}
 
-    /** Signed and recorded, but no node has taken it yet; settlement goes on with it. */
+    /** Signed and recorded, but it is not known that a node has taken it; settlement goes on with it. */
     record NotTakenYet(IntentId intentId, TxHash txHash, Nonce nonce, String reason) implements DispatchOutcome {}
 
     /** An earlier intent of the account is not settled. Nothing was signed. */
@@ -22,6 +22,6 @@ public sealed interface DispatchOutcome {
     /** It must not be sent: it would revert, cost too much, or is not permitted. Nothing was signed. */
     record Refused(List<String> reasons) implements DispatchOutcome {}
 
-    /** A question went unanswered, or the journal cannot be written. Nothing was signed. */
+    /** A question went unanswered, or the journal cannot be written. Nothing was sent. */
     record Unanswered(String stage, String reason) implements DispatchOutcome {}
 }

@@ -175,7 +175,15 @@ public final class Dispatcher implements Sender {
 
     private DispatchOutcome broadcast(IntentId intentId, Made.Signed made, String note, Instant now) {
         UnsignedTransaction transaction = made.attempt().transaction();
-        return switch (broadcaster.send(made.attempt().id(), made.transaction(), now)) {
+        SendEvent event;
+        try {
+            event = broadcaster.send(made.attempt().id(), made.transaction(), now);
+        } catch (JournalFailure e) {
+            // Its bytes were on the disk before they left; only that they have left could not be noted.
+            return new DispatchOutcome.NotTakenYet(
+                    intentId, made.transaction().hash(), transaction.nonce(), "journal: " + e.getMessage());
+        }
+        return switch (event) {
             case SendEvent.Rejected rejected ->
                 new DispatchOutcome.NotTakenYet(
                         intentId,

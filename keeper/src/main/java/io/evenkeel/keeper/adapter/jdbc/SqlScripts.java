@@ -52,6 +52,14 @@ final class SqlScripts {
         }
     }
 
+    /** A write that changes nothing, so that a database that only reads is not taken for a usable one. */
+    static void proveWritable(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update journal_version set version = version");
+        }
+        connection.commit();
+    }
+
     private static List<String> statements(int version) {
         String name = "journal-" + version + ".sql";
         try (InputStream in = SqlScripts.class.getResourceAsStream(name)) {
