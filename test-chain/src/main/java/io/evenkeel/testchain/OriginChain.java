@@ -80,15 +80,11 @@ public final class OriginChain implements AutoCloseable {
                 "--head",
                 Long.toString(spec.head().getEpochSecond())));
         spec.extras().forEach(protocol -> command.addAll(List.of("--with", protocol)));
-        List<String> output = Scripts.run(
-                command,
-                packages.scripts(),
-                Map.of(),
-                line -> {
-                    if (line.startsWith("origin chain:")) {
-                        progress.report(line);
-                    }
-                });
+        List<String> output = Scripts.run(command, packages.scripts(), Map.of(), line -> {
+            if (line.startsWith("origin chain:")) {
+                progress.report(line);
+            }
+        });
         return Path.of(output.getLast());
     }
 }

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 /** An origin chain that was asked for PerpsV2 has it as it ran on Optimism, and is otherwise the same chain. */
 class PerpsV2OriginTest {
     private static final Function ASSET_PRICE = Function.parse("assetPrice()", "(uint256,bool)");
-    private static final BigInteger TWO_THOUSAND =
-            BigInteger.valueOf(2000).multiply(BigInteger.TEN.pow(18));
+    private static final BigInteger TWO_THOUSAND = BigInteger.valueOf(2000).multiply(BigInteger.TEN.pow(18));
 
     private static OriginChain origin;
     private static JsonRpc rpc;

@@ -48,8 +48,7 @@ final class PublishedCode {
         String[] parts = source.split("#");
         JsonNode file = files.computeIfAbsent(
                 parts[0],
-                path -> JSON.readTree(
-                        NodePackages.find().folder().resolve(path).toFile()));
+                path -> JSON.readTree(NodePackages.find().folder().resolve(path).toFile()));
         if (parts.length == 2) {
             return runtimeIn(file.at(parts[1]).asString());
         }

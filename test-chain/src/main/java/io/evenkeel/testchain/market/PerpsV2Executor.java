@@ -69,13 +69,10 @@ public final class PerpsV2Executor {
     /** The same with a price of another second. */
     public Attempt execute(Address account, BigInteger usdE8, Instant published, Instant at) {
         byte[] update = UPDATE.encode(Tuple.from(
-                        feed,
-                        usdE8.longValueExact(),
-                        PRICE_EXPONENT,
-                        BigInteger.valueOf(published.getEpochSecond())))
+                        feed, usdE8.longValueExact(), PRICE_EXPONENT, BigInteger.valueOf(published.getEpochSecond())))
                 .array();
-        byte[] call =
-                EXECUTE.encodeCallWithArgs(Multicall.abi(account), new byte[][] {update}).array();
+        byte[] call = EXECUTE.encodeCallWithArgs(Multicall.abi(account), new byte[][] {update})
+                .array();
         return attempt(call, PYTH_FEE_WEI, at);
     }
 

@@ -21,8 +21,7 @@ public final class PerpsV2Desk {
     private static final Function POSITION =
             Function.parse("positions(address)", "((uint64,uint64,uint128,uint128,int128))");
     private static final Function ORDER = Function.parse(
-            "delayedOrders(address)",
-            "((bool,int128,uint128,uint128,uint128,uint128,uint256,uint256,bytes32))");
+            "delayedOrders(address)", "((bool,int128,uint128,uint128,uint128,uint128,uint256,uint256,bytes32))");
 
     private final ForkedChain chain;
     private final BlockProducer blocks;
@@ -77,7 +76,8 @@ public final class PerpsV2Desk {
 
     /** What the protocol says to an order, in its own words; empty when it would take it. */
     public String refusalOf(String size, String desiredFillPrice) {
-        return refusal(SUBMIT.encodeCallWithArgs(e18(size), e18(desiredFillPrice)).array());
+        return refusal(
+                SUBMIT.encodeCallWithArgs(e18(size), e18(desiredFillPrice)).array());
     }
 
     /** The same of a move of margin. */
@@ -110,7 +110,10 @@ public final class PerpsV2Desk {
 
     /** ETH 1e18 that is committed and not filled; 0 without an order. */
     public BigInteger pendingSize() {
-        return transactor.read(market, ORDER, Multicall.abi(account)).<Tuple>get(0).get(1);
+        return transactor
+                .read(market, ORDER, Multicall.abi(account))
+                .<Tuple>get(0)
+                .get(1);
     }
 
     private Tuple position() {

@@ -32,8 +32,8 @@ class PerpsV2ExecutorTest {
     void start(ForkedChain chain) {
         blocks = new BlockProducer(chain.rpc());
         trader = new PerpsV2Desk(chain, blocks, TRADER).withMargin("5000");
-        Address third = Address.of(
-                chain.rpc().request("eth_accounts").get(EXECUTOR).asString());
+        Address third =
+                Address.of(chain.rpc().request("eth_accounts").get(EXECUTOR).asString());
         executor = new PerpsV2Executor(chain, blocks, third);
     }
 
@@ -75,9 +75,7 @@ class PerpsV2ExecutorTest {
 
         assertThat(trader.size()).isZero();
         assertThat(trader.pendingSize()).isZero();
-        assertThat(trader.margin())
-                .as("whoever clears it away keeps the fee")
-                .isEqualTo(e18("4998"));
+        assertThat(trader.margin()).as("whoever clears it away keeps the fee").isEqualTo(e18("4998"));
     }
 
     @Test
@@ -118,8 +116,7 @@ class PerpsV2ExecutorTest {
         Instant committed = trader.submit("-50", "1900");
         assertThat(executor.execute(trader.account(), usd("2000"), committed.plusSeconds(12)))
                 .isInstanceOf(Done.class);
-        assertRefused(
-                executor.flag(trader.account(), committed.plusSeconds(24)), "Position cannot be liquidated");
+        assertRefused(executor.flag(trader.account(), committed.plusSeconds(24)), "Position cannot be liquidated");
 
         Instant risen = market.step(MarketPrice.of("2090")).time();
 
@@ -131,8 +128,9 @@ class PerpsV2ExecutorTest {
     }
 
     private static void assertRefused(Attempt attempt, String words) {
-        assertThat(attempt).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.words())
-                .contains(words));
+        assertThat(attempt)
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.words()).contains(words));
     }
 
     private static BigInteger usd(String price) {
