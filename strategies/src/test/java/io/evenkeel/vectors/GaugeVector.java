@@ -15,8 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param state the gauge's state struct, fields by name
  * @param totals what the gauge made of it at the price
+ * @param answers what else the protocol said on the same state; no fields where nothing was asked
  */
-public record GaugeVector(String name, BigInteger priceE18, Fields state, Fields totals) {
+public record GaugeVector(String name, BigInteger priceE18, Fields state, Fields totals, Fields answers) {
 
     /** Every vector of a file; a file that is missing or empty fails the test that asked for it. */
     static List<GaugeVector> in(String file) {
@@ -26,7 +27,8 @@ public record GaugeVector(String name, BigInteger priceE18, Fields state, Fields
                     file + " number " + vectors.size(),
                     new Fields(node).integer("priceE18"),
                     new Fields(node.required("state")),
-                    new Fields(node.required("totals"))));
+                    new Fields(node.required("totals")),
+                    new Fields(node.path("answers"))));
         }
         if (vectors.isEmpty()) {
             throw new IllegalStateException("no vectors in " + file);

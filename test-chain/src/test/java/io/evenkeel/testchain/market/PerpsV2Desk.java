@@ -44,6 +44,12 @@ public final class PerpsV2Desk {
 
     /** Has this much sUSD issued and puts it into the market. */
     public PerpsV2Desk withMargin(String susd) {
+        issue(susd);
+        transferMargin(susd);
+        return this;
+    }
+
+    private void issue(String susd) {
         transactor.call(
                 chain.addresses().get("perpsV2.synthetixDouble"),
                 ISSUE,
@@ -51,14 +57,29 @@ public final class PerpsV2Desk {
                 Multicall.abi(account),
                 e18(susd));
         transactor.mine();
-        transferMargin(susd);
-        return this;
     }
 
     /** Negative: out of the market. */
     public void transferMargin(String susd) {
         transactor.call(market, TRANSFER_MARGIN, e18(susd));
         transactor.mine();
+    }
+
+    /** Moves margin when the protocol would let it. */
+    public boolean tryTransfer(String susd) {
+        if (susd.startsWith("-")) {
+            return transferUnlessRefused(susd);
+        }
+        issue(susd);
+        return transferUnlessRefused(susd);
+    }
+
+    private boolean transferUnlessRefused(String susd) {
+        boolean taken = refusalOfMargin(susd).isEmpty();
+        if (taken) {
+            transferMargin(susd);
+        }
+        return taken;
     }
 
     /**

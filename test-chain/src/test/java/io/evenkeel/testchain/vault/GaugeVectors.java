@@ -49,6 +49,11 @@ final class GaugeVectors {
     }
 
     void add(BigInteger priceE18, Map<String, Object> state, Tuple totals) {
+        add(priceE18, state, totals, Map.of());
+    }
+
+    /** @param answers what else the protocol said on the same state, by names of the caller's choice; may be empty */
+    void add(BigInteger priceE18, Map<String, Object> state, Tuple totals, Map<String, Object> answers) {
         Map<String, Object> vector = new LinkedHashMap<>();
         vector.put("priceE18", priceE18.toString());
         vector.put("state", state);
@@ -59,6 +64,9 @@ final class GaugeVectors {
                         "protocolEquity", totals.get(1).toString(),
                         "maintenance", totals.get(2).toString(),
                         "oracleNav", totals.get(3).toString()));
+        if (!answers.isEmpty()) {
+            vector.put("answers", answers);
+        }
         vectors.add(vector);
     }
 
