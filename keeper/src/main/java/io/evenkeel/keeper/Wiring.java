@@ -31,6 +31,7 @@ import io.evenkeel.keeper.operate.FileOrders;
 import io.evenkeel.keeper.reconcile.FailureReader;
 import io.evenkeel.keeper.reconcile.VaultExecutionRecord;
 import io.evenkeel.keeper.rpc.Endpoints;
+import io.evenkeel.keeper.rpc.HealthRules;
 import io.evenkeel.keeper.rpc.NodeClient;
 import io.evenkeel.keeper.settle.Sending;
 import io.evenkeel.keeper.settle.SettlementLoop;
@@ -200,12 +201,18 @@ public final class Wiring {
     private static Endpoints endpoints(KeeperConfig config, Clock clock) {
         List<NodeClient> nodes = new ArrayList<>();
         for (Endpoint endpoint : config.chain().endpoints()) {
-            TransportLimits limits = TransportLimits.usual().withRequestsPerSecond(endpoint.requestsPerSecond());
+            TransportLimits limits =
+                    TransportLimits.usual(endpoint.timeout()).withRequestsPerSecond(endpoint.requestsPerSecond());
             nodes.add(new JsonRpcNode(
-                    new GuardedTransport(new OkHttpTransport(endpoint.http(), endpoint.timeout()), limits, clock),
+                    new GuardedTransport(
+                            endpoint.name(), new OkHttpTransport(endpoint.http(), endpoint.timeout()), limits, clock),
                     config.chain().id()));
         }
-        return new Endpoints(nodes);
+        KeeperConfig.Reads reads = config.chain().reads();
+        HealthRules rules = HealthRules.usual(config.chain().confirmations())
+                .withToleratedLag(reads.maxLagBlocks())
+                .withMaxHeadAge(reads.maxHeadAge());
+        return new Endpoints(nodes, reads.agree(), rules, clock);
     }
 
     private static List<ConfiguredVenue> venues(KeeperConfig config) {

@@ -131,7 +131,8 @@ public final class ConfigReader {
             return new Chain(
                     new ChainId(section.integer("id", 1, Long.MAX_VALUE)),
                     (int) section.integer("confirmations", 1, ConfirmationRule.DEEPEST),
-                    endpoints);
+                    endpoints,
+                    ReadsSection.read(section.optionalSection("reads"), endpoints.size()));
         }
 
         private static Account account(ConfigSection section) {

@@ -51,11 +51,18 @@ public record KeeperConfig(
     /**
      * @param confirmations blocks, the transaction's own included, before it counts as settled
      */
-    public record Chain(ChainId id, int confirmations, List<Endpoint> endpoints) {
+    public record Chain(ChainId id, int confirmations, List<Endpoint> endpoints, Reads reads) {
         public Chain {
             endpoints = List.copyOf(endpoints);
         }
     }
+
+    /**
+     * @param agree how many endpoints have to say the same where money depends on it; 1 to their number
+     * @param maxLagBlocks an endpoint further behind the newest head is not read from
+     * @param maxHeadAge of the newest block against the machine's clock; absent: told, not judged
+     */
+    public record Reads(int agree, long maxLagBlocks, Optional<Duration> maxHeadAge) {}
 
     /** One node. */
     public record Endpoint(String name, URI http, Optional<URI> websocket, Duration timeout, int requestsPerSecond) {}

@@ -198,10 +198,9 @@ public final class FakeNode implements NodeGateway, ChainReader {
     }
 
     @Override
-    public NodeAnswer<Nonce> nonceAt(Address account, long blockNumber) {
-        return blockNumber >= chain.size()
-                ? fault(new NodeFault.UnknownBlock("header not found"))
-                : answer(new Nonce(chain.get((int) blockNumber).ledger.nonceOf(account)));
+    public NodeAnswer<Nonce> nonceAt(Address account, BlockTag at) {
+        return find(at).map(each -> answer(new Nonce(each.ledger.nonceOf(account))))
+                .orElseGet(() -> fault(new NodeFault.UnknownBlock("header not found")));
     }
 
     @Override
@@ -248,17 +247,17 @@ public final class FakeNode implements NodeGateway, ChainReader {
 
     @Override
     public NodeAnswer<Optional<BlockHeader>> block(BlockTag at) {
-        return answer(
-                switch (at) {
-                    case BlockTag.Latest latest -> Optional.of(head().header);
-                    case BlockTag.AtNumber(long number) ->
-                        number < chain.size() ? Optional.of(chain.get((int) number).header) : Optional.empty();
-                    case BlockTag.AtHash(BlockHash hash) ->
-                        chain.stream()
-                                .map(each -> each.header)
-                                .filter(each -> each.hash().equals(hash))
-                                .findFirst();
-                });
+        return answer(find(at).map(each -> each.header));
+    }
+
+    private Optional<Block> find(BlockTag at) {
+        return switch (at) {
+            case BlockTag.Latest latest -> Optional.of(head());
+            case BlockTag.AtNumber(long number) ->
+                number < chain.size() ? Optional.of(chain.get((int) number)) : Optional.empty();
+            case BlockTag.AtHash(BlockHash hash) ->
+                chain.stream().filter(each -> each.header.hash().equals(hash)).findFirst();
+        };
     }
 
     @Override
@@ -292,9 +291,13 @@ public final class FakeNode implements NodeGateway, ChainReader {
         if (down) {
             return new CallOutcome.Unanswered("down");
         }
+        Optional<Block> block = find(at);
+        if (block.isEmpty()) {
+            return new CallOutcome.Unanswered("header not found");
+        }
         String intent = "0x" + HexFormat.of().formatHex(callData, 4, 36);
         byte[] word = new byte[32];
-        word[31] = (byte) (head().ledger.executed.contains(intent) ? 1 : 0);
+        word[31] = (byte) (block.get().ledger.executed.contains(intent) ? 1 : 0);
         return new CallOutcome.Returned(word);
     }
 

@@ -58,6 +58,9 @@ public sealed interface NodeFault {
     /** An answer that is not one: broken JSON, another request's id, a value of the wrong shape. */
     record Malformed(String text) implements NodeFault {}
 
+    /** Not enough nodes said the same; the words tell who said what. */
+    record Disagreed(String text) implements NodeFault {}
+
     /** An error in words nobody here has met. */
     record Unrecognised(String text) implements NodeFault {}
 

@@ -37,7 +37,11 @@ public interface NodeGateway {
     NodeAnswer<Nonce> nonce(Address account, NonceView view);
 
     /** Transactions of the account on the chain up to this block, it included. */
-    NodeAnswer<Nonce> nonceAt(Address account, long blockNumber);
+    NodeAnswer<Nonce> nonceAt(Address account, BlockTag at);
+
+    default NodeAnswer<Nonce> nonceAt(Address account, long blockNumber) {
+        return nonceAt(account, new BlockTag.AtNumber(blockNumber));
+    }
 
     /** Hands signed bytes to the network. {@link NodeFault.Unavailable} leaves open whether they arrived. */
     NodeAnswer<TxHash> sendRaw(byte[] signed);
@@ -52,6 +56,15 @@ public interface NodeGateway {
      */
     default List<NodeAnswer<Optional<Receipt>>> receipts(List<TxHash> hashes) {
         return hashes.stream().map(this::receipt).toList();
+    }
+
+    /**
+     * The same, by somebody who knows the transactions: a receipt that one cannot have is told from one it can.
+     *
+     * @param limits the transactions' gas limits, in the order of the hashes
+     */
+    default List<NodeAnswer<Optional<Receipt>>> receipts(List<TxHash> hashes, List<Gas> limits) {
+        return receipts(hashes);
     }
 
     /** Empty when the node has no such block. */

@@ -12,127 +12,119 @@ import io.evenkeel.keeper.node.Receipt;
 import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Gas;
 import io.evenkeel.units.Wei;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Several nodes of one chain behind the face of one. Reads go to the first that answers, in the configured order;
- * signed bytes go to all of them at once. A node on another chain is never used. Safe for several threads.
+ * Several nodes of one chain behind the face of one. What money depends on is read from as many as have to agree, the
+ * rest from the first that is well; signed bytes go to all at once. The table of which read is which is in the
+ * README beside this. A node that says what cannot be true is put aside for a while; when too few are left, reads refuse
+ * and say so. Safe for several threads.
  */
 public final class Endpoints implements NodeClient {
     private final ChainId chainId;
-    private final List<NodeClient> inOrder;
+    private final List<Endpoint> all;
+    private final int needed;
+    private final HeadRound heads;
+    private final AgreedReads agreed;
+    private final Broadcast broadcast;
+    private final Parallel parallel;
     private final RequestCounter combined = new RequestCounter();
-    /** What is wrong with an endpoint as far as we know; absent when its last answer was one. */
-    private final Map<NodeClient, String> troubles = new ConcurrentHashMap<>();
 
-    private final Map<NodeClient, String> onAnotherChain = new ConcurrentHashMap<>();
-    /** Endpoints that are being asked again whether they are well. */
-    private final Set<NodeClient> underDoubt = ConcurrentHashMap.newKeySet();
-
-    private final ExecutorService elsewhere;
-
-    /** @param inOrder at least one, the preferred first, all configured for the same chain */
-    public Endpoints(List<NodeClient> inOrder) {
-        this(inOrder, Executors.newVirtualThreadPerTaskExecutor());
+    /**
+     * @param inOrder at least one, the preferred first, all configured for the same chain
+     * @param needed how many have to agree where money depends on it; 1 to the number of endpoints
+     */
+    public Endpoints(List<? extends NodeClient> inOrder, int needed, HealthRules rules, InstantSource time) {
+        this(inOrder, needed, rules, time, Executors.newVirtualThreadPerTaskExecutor());
     }
 
-    /** @param elsewhere what need not be waited for is done there; closed with this */
-    Endpoints(List<NodeClient> inOrder, ExecutorService elsewhere) {
+    /** @param elsewhere where the others are asked while this thread asks the first; closed with this */
+    Endpoints(
+            List<? extends NodeClient> inOrder,
+            int needed,
+            HealthRules rules,
+            InstantSource time,
+            ExecutorService elsewhere) {
         if (inOrder.isEmpty()) {
             throw new IllegalArgumentException("at least one endpoint is needed");
         }
-        this.elsewhere = elsewhere;
-        this.inOrder = List.copyOf(inOrder);
+        if (needed < 1 || needed > inOrder.size()) {
+            throw new IllegalArgumentException("agreement of " + needed + " among " + inOrder.size() + " endpoints");
+        }
         this.chainId = inOrder.get(0).chainId();
         if (inOrder.stream().anyMatch(each -> !each.chainId().equals(chainId))) {
             throw new IllegalArgumentException("endpoints of different chains cannot stand for one another");
         }
+        this.needed = needed;
+        this.parallel = new Parallel(elsewhere);
+        this.all = inOrder.stream().map(each -> new Endpoint(each, rules, time)).toList();
+        this.heads = new HeadRound(all, needed, rules, parallel);
+        this.agreed = new AgreedReads(all, needed, heads, parallel);
+        this.broadcast = new Broadcast(all, parallel);
     }
 
-    /** Asks each endpoint which chain it is on, one request each, and waits for the answers. At start. */
+    // ---- how they are
+
+    /** Asks each endpoint which chain it is on and for its newest block, and waits for the answers. At start. */
     public EndpointsCondition probe() {
-        inOrder.forEach(this::ask);
-        return known();
+        parallel.ask(all, Endpoint::chain);
+        heads.run();
+        return condition();
     }
 
-    private void ask(NodeClient each) {
-        switch (noted(each, each.remoteChainId())) {
-            case NodeAnswer.Answered<ChainId> answered
-            when !answered.value().equals(chainId) ->
-                onAnotherChain.put(each, "is on chain " + answered.value() + ", not " + chainId);
-            case NodeAnswer.Answered<ChainId> right -> onAnotherChain.remove(each);
-            case NodeAnswer.Faulted<ChainId> silent -> {} // stays as it was: noted() keeps the reason
-        }
-    }
-
-    /**
-     * As last seen. An endpoint that was not well is asked again meanwhile, so that the next answer knows: reads go to
-     * the first that is well, and nobody would notice that another has come back.
-     */
+    /** As last seen; every read of the newest state looks anew. */
     public EndpointsCondition condition() {
-        EndpointsCondition asLastSeen = known();
-        for (NodeClient each : inOrder) {
-            if ((troubles.containsKey(each) || onAnotherChain.containsKey(each)) && underDoubt.add(each)) {
-                elsewhere.execute(() -> {
-                    try {
-                        ask(each);
-                    } finally {
-                        underDoubt.remove(each);
-                    }
-                });
-            }
-        }
-        return asLastSeen;
-    }
-
-    private EndpointsCondition known() {
-        List<String> reasons = new ArrayList<>();
-        for (NodeClient each : inOrder) {
-            String reason = onAnotherChain.getOrDefault(each, troubles.get(each));
-            if (reason != null) {
-                reasons.add("endpoint " + each.name() + " " + reason);
-            }
-        }
+        List<String> reasons =
+                all.stream().filter(each -> !each.isWell()).map(Endpoint::words).toList();
         if (reasons.isEmpty()) {
             return new EndpointsCondition.AllUsable();
         }
-        return reasons.size() < inOrder.size()
-                ? new EndpointsCondition.SomeUsable(reasons)
-                : new EndpointsCondition.NoneUsable(reasons);
+        if (all.size() - reasons.size() >= needed) {
+            return new EndpointsCondition.SomeUsable(reasons);
+        }
+        return new EndpointsCondition.NoneUsable(needed == 1 ? reasons : List.of(HeadRound.tooFewWords(all, needed)));
     }
 
-    /** True when some endpoint said it is on another chain: a mistake in the configuration, not an outage. */
+    /** True when some endpoint says it is on another chain: at the start a mistake in the configuration. */
     public boolean anyOnAnotherChain() {
-        return !onAnotherChain.isEmpty();
+        return all.stream().anyMatch(Endpoint::isOnAnotherChain);
+    }
+
+    /** One for each endpoint, in the configured order, as last seen. */
+    public List<EndpointReport> reports() {
+        return all.stream().map(EndpointReport::of).toList();
+    }
+
+    /** How many endpoints have to agree where money depends on it. */
+    public int needed() {
+        return needed;
     }
 
     /** Requests so far, by endpoint name. */
     public Map<String, Long> requestsByEndpoint() {
         Map<String, Long> totals = new LinkedHashMap<>();
-        inOrder.forEach(each -> totals.merge(each.name(), each.requests().total(), Long::sum));
+        all.forEach(each -> totals.merge(each.name(), each.node().requests().total(), Long::sum));
         return totals;
     }
 
     @Override
     public String name() {
-        return String.join(", ", inOrder.stream().map(NodeClient::name).toList());
+        return String.join(", ", all.stream().map(Endpoint::name).toList());
     }
 
-    /** Questions asked through this object; one broadcast counts once however many endpoints it goes to. */
+    /** Questions asked through this object; each counts once however many endpoints it goes to. */
     @Override
     public RequestCounter requests() {
         return combined;
@@ -143,106 +135,159 @@ public final class Endpoints implements NodeClient {
         return chainId;
     }
 
+    // ---- what money depends on
+
     @Override
     public CallOutcome call(Address to, byte[] callData, BlockTag at) {
         combined.count("eth_call");
-        CallOutcome last = new CallOutcome.Unanswered("no endpoint on chain " + chainId);
-        for (NodeClient each : inOrder) {
-            if (onAnotherChain.containsKey(each)) {
-                continue;
-            }
+        if (needed > 1) {
+            return agreed.call(to, callData, at);
+        }
+        if (!(at instanceof BlockTag.Latest)) {
+            return call(to, callData, at, inTurn());
+        }
+        return switch (heads.run()) {
+            case HeadRound.Outcome.Refused refused -> new CallOutcome.Unanswered(refused.reason());
+            case HeadRound.Outcome.Pinned pinned ->
+                call(to, callData, new BlockTag.AtHash(pinned.hash()), pinned.readers());
+        };
+    }
+
+    private CallOutcome call(Address to, byte[] callData, BlockTag at, List<Endpoint> inTurn) {
+        CallOutcome last = new CallOutcome.Unanswered(HeadRound.tooFewWords(all, needed));
+        for (Endpoint each : inTurn) {
             last = each.call(to, callData, at);
-            if (!(last instanceof CallOutcome.Unanswered(String reason))) {
-                troubles.remove(each);
+            if (!(last instanceof CallOutcome.Unanswered)) {
                 return last;
             }
-            troubles.put(each, "does not answer: " + reason);
         }
         return last;
     }
 
     @Override
-    public NodeAnswer<byte[]> call(Address from, Address to, byte[] callData, Gas limit, BlockTag at) {
-        return first("eth_call", each -> each.call(from, to, callData, limit, at));
-    }
-
-    @Override
-    public NodeAnswer<ChainId> remoteChainId() {
-        return first("eth_chainId", NodeClient::remoteChainId);
-    }
-
-    @Override
-    public NodeAnswer<FeeHistory> feeHistory(int blocks, int percentile) {
-        return first("eth_feeHistory", each -> each.feeHistory(blocks, percentile));
-    }
-
-    @Override
-    public NodeAnswer<FeePerGas> gasPrice() {
-        return first("eth_gasPrice", NodeClient::gasPrice);
-    }
-
-    @Override
-    public NodeAnswer<Gas> estimateGas(Address from, Address to, byte[] callData) {
-        return first("eth_estimateGas", each -> each.estimateGas(from, to, callData));
-    }
-
-    @Override
     public NodeAnswer<Nonce> nonce(Address account, NonceView view) {
-        return first("eth_getTransactionCount", each -> each.nonce(account, view));
+        combined.count("eth_getTransactionCount");
+        if (needed == 1) {
+            return first(each -> each.ask(node -> node.nonce(account, view)));
+        }
+        return switch (view) {
+            case LATEST -> agreed.count(account);
+            case PENDING -> highestPending(account);
+        };
+    }
+
+    /** Pools differ; a transaction in any of them would compete with ours, so the highest count is the one to heed. */
+    private NodeAnswer<Nonce> highestPending(Address account) {
+        NodeAnswer<Nonce> highest = NodeAnswer.fault(new NodeFault.Disagreed(HeadRound.tooFewWords(all, needed)));
+        Map<Endpoint, NodeAnswer<Nonce>> answers =
+                parallel.ask(agreed.well(), each -> each.ask(node -> node.nonce(account, NonceView.PENDING)));
+        for (NodeAnswer<Nonce> each : answers.values()) {
+            if (each instanceof NodeAnswer.Answered<Nonce> count
+                    && (!(highest instanceof NodeAnswer.Answered<Nonce> most)
+                            || most.value().isBefore(count.value()))) {
+                highest = each;
+            }
+        }
+        return highest;
     }
 
     @Override
-    public NodeAnswer<Nonce> nonceAt(Address account, long blockNumber) {
-        return first("eth_getTransactionCount", each -> each.nonceAt(account, blockNumber));
+    public NodeAnswer<Nonce> nonceAt(Address account, BlockTag at) {
+        combined.count("eth_getTransactionCount");
+        return needed > 1 ? agreed.count(account, at) : first(each -> each.ask(node -> node.nonceAt(account, at)));
     }
 
     @Override
     public NodeAnswer<Optional<Receipt>> receipt(TxHash hash) {
-        return first("eth_getTransactionReceipt", each -> each.receipt(hash));
+        return receipts(List.of(hash)).get(0);
     }
 
     @Override
     public List<NodeAnswer<Optional<Receipt>>> receipts(List<TxHash> hashes) {
-        return together(hashes, NodeClient::receipts);
+        return receipts(hashes, List.of());
+    }
+
+    @Override
+    public List<NodeAnswer<Optional<Receipt>>> receipts(List<TxHash> hashes, List<Gas> limits) {
+        combined.count("eth_getTransactionReceipt");
+        Map<TxHash, Gas> limitOf = new HashMap<>();
+        for (int i = 0; i < limits.size(); i++) {
+            limitOf.put(hashes.get(i), limits.get(i));
+        }
+        return needed > 1
+                ? agreed.receipts(hashes, limitOf)
+                : together(hashes, (each, asked) -> each.receipts(asked, limitOf));
     }
 
     @Override
     public NodeAnswer<Optional<BlockHeader>> block(BlockTag at) {
-        return first("eth_getBlock", each -> each.block(at));
+        combined.count("eth_getBlock");
+        if (needed == 1) {
+            return first(each -> at instanceof BlockTag.Latest ? each.head() : each.block(at));
+        }
+        return at instanceof BlockTag.Latest ? agreed.newest() : agreed.block(at);
     }
 
     @Override
     public NodeAnswer<Optional<BlockHeader>> block(Finality finality) {
-        return first("eth_getBlock", each -> each.block(finality));
+        combined.count("eth_getBlock");
+        return needed > 1 ? agreed.lasting(finality) : first(each -> each.ask(node -> node.block(finality)));
+    }
+
+    // ---- what one answer is enough for
+
+    @Override
+    public NodeAnswer<byte[]> call(Address from, Address to, byte[] callData, Gas limit, BlockTag at) {
+        return firstOf("eth_call", node -> node.call(from, to, callData, limit, at));
+    }
+
+    @Override
+    public NodeAnswer<ChainId> remoteChainId() {
+        return firstOf("eth_chainId", NodeClient::remoteChainId);
+    }
+
+    @Override
+    public NodeAnswer<FeeHistory> feeHistory(int blocks, int percentile) {
+        return firstOf("eth_feeHistory", node -> node.feeHistory(blocks, percentile));
+    }
+
+    @Override
+    public NodeAnswer<FeePerGas> gasPrice() {
+        return firstOf("eth_gasPrice", NodeClient::gasPrice);
+    }
+
+    @Override
+    public NodeAnswer<Gas> estimateGas(Address from, Address to, byte[] callData) {
+        return firstOf("eth_estimateGas", node -> node.estimateGas(from, to, callData));
     }
 
     @Override
     public NodeAnswer<byte[]> code(Address address) {
-        return first("eth_getCode", each -> each.code(address));
+        return firstOf("eth_getCode", node -> node.code(address));
     }
 
     @Override
     public List<NodeAnswer<byte[]>> codes(List<Address> addresses) {
-        return together(addresses, NodeClient::codes);
+        combined.count("eth_getCode");
+        return together(addresses, (each, asked) -> each.askAll(node -> node.codes(asked)));
     }
 
     /** Of one endpoint in one request; what it could not say, of the next. */
     private <Q, T> List<NodeAnswer<T>> together(
-            List<Q> questions, BiFunction<NodeClient, List<Q>, List<NodeAnswer<T>>> ask) {
-        combined.count("batch");
+            List<Q> questions, BiFunction<Endpoint, List<Q>, List<NodeAnswer<T>>> ask) {
         List<NodeAnswer<T>> answers = new ArrayList<>(Collections.nCopies(
-                questions.size(), NodeAnswer.fault(new NodeFault.Unavailable("no endpoint on chain " + chainId))));
+                questions.size(), NodeAnswer.fault(new NodeFault.Unavailable(HeadRound.tooFewWords(all, 1)))));
         List<Integer> open = new ArrayList<>();
         IntStream.range(0, questions.size()).forEach(open::add);
-        for (NodeClient each : inOrder) {
-            if (onAnotherChain.containsKey(each) || open.isEmpty()) {
-                continue;
+        for (Endpoint each : inTurn()) {
+            if (open.isEmpty()) {
+                break;
             }
             List<Integer> asked = List.copyOf(open);
             List<NodeAnswer<T>> said =
                     ask.apply(each, asked.stream().map(questions::get).toList());
             for (int i = 0; i < asked.size(); i++) {
-                answers.set(asked.get(i), noted(each, said.get(i)));
+                answers.set(asked.get(i), said.get(i));
                 if (!(said.get(i) instanceof NodeAnswer.Faulted<T> faulted)
                         || !faulted.fault().isAboutTheNode()) {
                     open.remove(asked.get(i));
@@ -254,77 +299,18 @@ public final class Endpoints implements NodeClient {
 
     @Override
     public NodeAnswer<Wei> balance(Address address) {
-        return first("eth_getBalance", each -> each.balance(address));
+        return firstOf("eth_getBalance", node -> node.balance(address));
     }
 
-    /**
-     * To all at once, since one node may drop what another keeps. Accepted by any is accepted; held by any already
-     * is {@link NodeFault.AlreadyKnown}; otherwise what a node said about the transaction goes before what kept
-     * another from answering.
-     */
-    @Override
-    public NodeAnswer<TxHash> sendRaw(byte[] signed) {
-        combined.count("eth_sendRawTransaction");
-        List<NodeClient> usable = inOrder.stream()
-                .filter(each -> !onAnotherChain.containsKey(each))
-                .toList();
-        List<Future<NodeAnswer<TxHash>>> pending = new ArrayList<>();
-        for (NodeClient each : usable.subList(Math.min(1, usable.size()), usable.size())) {
-            pending.add(elsewhere.submit(() -> noted(each, each.sendRaw(signed))));
-        }
-        List<NodeAnswer<TxHash>> answers = new ArrayList<>();
-        if (!usable.isEmpty()) {
-            answers.add(noted(usable.get(0), usable.get(0).sendRaw(signed)));
-        }
-        for (Future<NodeAnswer<TxHash>> each : pending) {
-            answers.add(finished(each));
-        }
-        return best(answers);
+    private <T> NodeAnswer<T> firstOf(String method, Function<NodeClient, NodeAnswer<T>> question) {
+        combined.count(method);
+        return first(each -> each.ask(question));
     }
 
-    private static NodeAnswer<TxHash> finished(Future<NodeAnswer<TxHash>> sending) {
-        try {
-            return sending.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return NodeAnswer.fault(new NodeFault.Unavailable("interrupted while sending"));
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a node client threw", e.getCause());
-        }
-    }
-
-    private static NodeAnswer<TxHash> best(List<NodeAnswer<TxHash>> answers) {
-        NodeAnswer<TxHash> best = NodeAnswer.fault(new NodeFault.Unavailable("no usable endpoint"));
-        int bestRank = Integer.MAX_VALUE;
-        for (NodeAnswer<TxHash> each : answers) {
-            if (rank(each) < bestRank) {
-                bestRank = rank(each);
-                best = each;
-            }
-        }
-        return best;
-    }
-
-    private static int rank(NodeAnswer<TxHash> answer) {
-        return switch (answer) {
-            case NodeAnswer.Answered<TxHash> accepted -> 0;
-            case NodeAnswer.Faulted<TxHash> faulted -> {
-                if (faulted.fault() instanceof NodeFault.AlreadyKnown) {
-                    yield 1;
-                }
-                yield faulted.fault().isAboutTheNode() ? 3 : 2;
-            }
-        };
-    }
-
-    private <T> NodeAnswer<T> first(String what, Function<NodeClient, NodeAnswer<T>> question) {
-        combined.count(what);
-        NodeAnswer<T> last = NodeAnswer.fault(new NodeFault.Unavailable("no endpoint on chain " + chainId));
-        for (NodeClient each : inOrder) {
-            if (onAnotherChain.containsKey(each)) {
-                continue;
-            }
-            last = noted(each, question.apply(each));
+    private <T> NodeAnswer<T> first(Function<Endpoint, NodeAnswer<T>> question) {
+        NodeAnswer<T> last = NodeAnswer.fault(new NodeFault.Unavailable(HeadRound.tooFewWords(all, 1)));
+        for (Endpoint each : inTurn()) {
+            last = question.apply(each);
             if (!(last instanceof NodeAnswer.Faulted<T> faulted)
                     || !faulted.fault().isAboutTheNode()) {
                 return last;
@@ -333,24 +319,27 @@ public final class Endpoints implements NodeClient {
         return last;
     }
 
-    private <T> NodeAnswer<T> noted(NodeClient each, NodeAnswer<T> answer) {
-        if (answer instanceof NodeAnswer.Faulted<T> faulted && meansDown(faulted.fault())) {
-            troubles.put(each, "does not answer: " + faulted.fault().describe());
-        } else {
-            troubles.remove(each);
-        }
-        return answer;
+    /** Those that are well in the configured order, then those that at least have told no lie. */
+    private List<Endpoint> inTurn() {
+        List<Endpoint> inTurn = new ArrayList<>(agreed.well());
+        all.stream()
+                .filter(each -> each.standing() instanceof EndpointStanding.Silent)
+                .forEach(inTurn::add);
+        return inTurn;
     }
 
-    private static boolean meansDown(NodeFault fault) {
-        return fault instanceof NodeFault.Unavailable
-                || fault instanceof NodeFault.Malformed
-                || fault instanceof NodeFault.RateLimited;
+    // ---- sending
+
+    /** To all at once, also to those put aside: a lie told before does not keep a node from relaying. */
+    @Override
+    public NodeAnswer<TxHash> sendRaw(byte[] signed) {
+        combined.count("eth_sendRawTransaction");
+        return broadcast.send(signed);
     }
 
     @Override
     public void close() {
-        elsewhere.shutdown();
-        inOrder.forEach(NodeClient::close);
+        parallel.close();
+        all.forEach(Endpoint::close);
     }
 }

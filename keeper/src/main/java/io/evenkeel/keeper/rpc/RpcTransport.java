@@ -1,12 +1,24 @@
 package io.evenkeel.keeper.rpc;
 
+import java.util.Optional;
+
 /** Carries one request body to a node and brings its answer back. Knows nothing of what is in them. */
 public interface RpcTransport extends AutoCloseable {
-    /** Names the node without anything secret: host and port, never path, user or query. */
+    /** Names the node without anything secret: as it is configured, or host and port; never path, user or query. */
     String name();
 
     /** One attempt, bounded in time. Never throws for an expected outcome. */
     TransportOutcome post(byte[] body);
+
+    /** The same for a question that changes nothing, which may therefore be sent again, byte for byte. */
+    default TransportOutcome postRead(byte[] body) {
+        return post(body);
+    }
+
+    /** What guards the node from us and us from it, where something does. */
+    default Optional<GuardFigures> guard() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -135,7 +135,10 @@ public final class SettlementLoop {
     private SettlementOutcome look(IntentEntry entry, BlockHeader head, Instant now) {
         List<AttemptEntry> signed = entry.signedNewestFirst();
         List<NodeAnswer<Optional<Receipt>>> receipts = node.receipts(
-                signed.stream().map(each -> each.signed().orElseThrow().hash()).toList());
+                signed.stream().map(each -> each.signed().orElseThrow().hash()).toList(),
+                signed.stream()
+                        .map(each -> each.record().transaction().gasLimit())
+                        .toList());
         for (int i = 0; i < signed.size(); i++) {
             switch (receipts.get(i)) {
                 case NodeAnswer.Faulted<Optional<Receipt>> faulted -> {

@@ -42,7 +42,7 @@ public final class LensSnapshotReader implements SnapshotReader {
         return switch (chain.call(query.lens(), query.callData(), new BlockTag.Latest())) {
             case CallOutcome.Returned returned -> decode(returned.data());
             case CallOutcome.Reverted reverted -> refused("the lens reverted: " + reverts.apply(reverted.data()));
-            case CallOutcome.Unanswered unanswered -> refused("no answer from the node: " + unanswered.reason());
+            case CallOutcome.Unanswered unanswered -> refused("no answer to rely on: " + unanswered.reason());
         };
     }
 

@@ -1,6 +1,7 @@
 package io.evenkeel.keeper.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.evenkeel.chain.Address;
 import io.evenkeel.chain.ChainId;
@@ -11,19 +12,26 @@ import io.evenkeel.keeper.node.NodeAnswer;
 import io.evenkeel.keeper.node.NodeFault;
 import io.evenkeel.keeper.node.NodeGateway.NonceView;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** One word enough, over a real line. */
 class EndpointsTest {
     private static final Address KEEPER = Address.of("0x00000000000000000000000000000000000000bb");
     private static final String HASH = "\"0x" + "ab".repeat(32) + "\"";
+    private static final String BLOCK = "{\"number\":\"0x10\",\"hash\":\"0x" + "cd".repeat(32)
+            + "\",\"parentHash\":\"0x" + "ef".repeat(32) + "\",\"timestamp\":\"0x10\"}";
+    private static final String RIGHT_CHAIN = "\"0x7a69\"";
 
     private final ScriptedServer first = new ScriptedServer();
     private final ScriptedServer second = new ScriptedServer();
-    private final Endpoints endpoints = new Endpoints(List.of(client(first), client(second)));
+    private final Endpoints endpoints = new Endpoints(
+            List.of(client(first), client(second)),
+            1,
+            HealthRules.usual(2),
+            () -> Instant.parse("2026-03-01T12:00:00Z"));
 
     @AfterEach
     void close() {
@@ -45,7 +53,7 @@ class EndpointsTest {
     void oneDownAtTheStartIsUsableAndSaysWhy() {
         String name = endpoints.name().split(", ")[0];
         first.close();
-        second.answers("\"0x7a69\"").answers("\"0x5\"");
+        second.answers(RIGHT_CHAIN).answers(BLOCK).answers("\"0x5\"");
 
         assertThat(endpoints.probe())
                 .isInstanceOfSatisfying(
@@ -58,20 +66,12 @@ class EndpointsTest {
     }
 
     @Test
-    void oneThatComesBackIsNoticedThoughNobodyReadsFromIt() throws InterruptedException {
-        first.answers("\"0x7a69\"");
-        second.says(503, "").says(503, "").answers("\"0x7a69\"");
-        ExecutorService elsewhere = Executors.newSingleThreadExecutor();
-        Endpoints watched = new Endpoints(List.of(client(first), client(second)), elsewhere);
+    void oneThatComesBackIsNoticed() {
+        first.answers(RIGHT_CHAIN).answers(BLOCK).answers(RIGHT_CHAIN).answers(BLOCK);
+        second.says(503, "").says(503, "").answers(RIGHT_CHAIN).answers(BLOCK);
 
-        assertThat(watched.probe()).isInstanceOf(EndpointsCondition.SomeUsable.class);
-        assertThat(watched.condition()).isInstanceOf(EndpointsCondition.SomeUsable.class);
-        settle(elsewhere);
-        assertThat(watched.condition()).isInstanceOf(EndpointsCondition.SomeUsable.class);
-        settle(elsewhere);
-        assertThat(watched.condition()).isInstanceOf(EndpointsCondition.AllUsable.class);
-        assertThat(second.questions()).hasSize(3);
-        watched.close();
+        assertThat(endpoints.probe()).isInstanceOf(EndpointsCondition.SomeUsable.class);
+        assertThat(endpoints.probe()).isInstanceOf(EndpointsCondition.AllUsable.class);
     }
 
     @Test
@@ -84,14 +84,14 @@ class EndpointsTest {
 
     @Test
     void aNodeOnAnotherChainIsNeverUsed() {
-        first.answers("\"0x1\"");
-        second.answers("\"0x7a69\"").answers("\"0x5\"").answers(HASH);
+        first.answers("\"0x1\"").answers("\"0x1\"");
+        second.answers(RIGHT_CHAIN).answers(BLOCK).answers("\"0x5\"").answers(HASH);
 
         assertThat(endpoints.probe()).isInstanceOf(EndpointsCondition.SomeUsable.class);
         assertThat(endpoints.anyOnAnotherChain()).isTrue();
         assertThat(endpoints.nonce(KEEPER, NonceView.LATEST)).isEqualTo(NodeAnswer.of(new Nonce(5)));
         endpoints.sendRaw(new byte[] {1});
-        assertThat(first.questions()).hasSize(1);
+        assertThat(first.questions()).hasSize(2).allMatch(question -> question.contains("eth_chainId"));
     }
 
     @Test
@@ -144,9 +144,11 @@ class EndpointsTest {
         assertThat(second.questions()).isEmpty();
     }
 
-    /** What was handed to the one thread before this has been done. */
-    private static void settle(ExecutorService elsewhere) throws InterruptedException {
-        elsewhere.invokeAll(List.of(() -> true));
+    @Test
+    void moreThanThereAreCannotAgree() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Endpoints(List.of(client(first)), 2, HealthRules.usual(2), () -> Instant.EPOCH))
+                .withMessage("agreement of 2 among 1 endpoints");
     }
 
     private static NodeClient client(ScriptedServer server) {

@@ -51,7 +51,7 @@ class LensSnapshotReaderTest {
     @Test
     void silenceIsSilence() {
         assertThat(refusal(new ChainReader.CallOutcome.Unanswered("timed out"), Optional.of(Recorded.BASE_FEE)))
-                .contains("no answer from the node: timed out");
+                .contains("no answer to rely on: timed out");
     }
 
     private static String refusal(ChainReader.CallOutcome answer, Optional<FeePerGas> baseFee) {

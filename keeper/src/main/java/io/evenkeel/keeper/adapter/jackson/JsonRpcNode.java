@@ -16,6 +16,7 @@ import io.evenkeel.keeper.node.FeeHistory;
 import io.evenkeel.keeper.node.NodeAnswer;
 import io.evenkeel.keeper.node.NodeFault;
 import io.evenkeel.keeper.node.Receipt;
+import io.evenkeel.keeper.rpc.GuardFigures;
 import io.evenkeel.keeper.rpc.NodeClient;
 import io.evenkeel.keeper.rpc.RequestCounter;
 import io.evenkeel.keeper.rpc.RpcTransport;
@@ -42,6 +43,8 @@ public final class JsonRpcNode implements NodeClient {
     private static final int LARGEST_BATCH = 20;
     /** How a batch is counted: as one request, whatever is in it. */
     private static final String BATCH = "batch";
+    /** The one question that changes something, and so is never repeated on the way. */
+    private static final String SEND = "eth_sendRawTransaction";
 
     private final RpcTransport transport;
     private final ChainId chainId;
@@ -63,6 +66,11 @@ public final class JsonRpcNode implements NodeClient {
     @Override
     public RequestCounter requests() {
         return requests;
+    }
+
+    @Override
+    public Optional<GuardFigures> guard() {
+        return transport.guard();
     }
 
     @Override
@@ -135,12 +143,12 @@ public final class JsonRpcNode implements NodeClient {
     }
 
     @Override
-    public NodeAnswer<Nonce> nonceAt(Address account, long blockNumber) {
-        return count(account, hex(blockNumber));
+    public NodeAnswer<Nonce> nonceAt(Address account, BlockTag at) {
+        return count(account, blockParameter(at));
     }
 
-    private NodeAnswer<Nonce> count(Address account, String numberOrTag) {
-        return ask("eth_getTransactionCount", List.of(account.hex(), numberOrTag), result -> new Nonce(number(result)));
+    private NodeAnswer<Nonce> count(Address account, Object block) {
+        return ask("eth_getTransactionCount", List.of(account.hex(), block), result -> new Nonce(number(result)));
     }
 
     @Override
@@ -204,7 +212,7 @@ public final class JsonRpcNode implements NodeClient {
 
     @Override
     public NodeAnswer<TxHash> sendRaw(byte[] signed) {
-        return ask("eth_sendRawTransaction", List.of(hex(signed)), result -> new TxHash(text(result)));
+        return ask(SEND, List.of(hex(signed)), result -> new TxHash(text(result)));
     }
 
     // ---- the protocol
@@ -213,7 +221,8 @@ public final class JsonRpcNode implements NodeClient {
         RpcCall<T> call = new RpcCall<>(method, parameters, reading);
         long id = lastId.incrementAndGet();
         requests.count(method);
-        return switch (transport.post(RpcReplies.bytes(call.withId(id)))) {
+        byte[] question = RpcReplies.bytes(call.withId(id));
+        return switch (method.equals(SEND) ? transport.post(question) : transport.postRead(question)) {
             case TransportOutcome.Answered answered -> RpcReplies.one(id, call, answered.httpStatus(), answered.body());
             case TransportOutcome.Failed failed -> NodeAnswer.fault(silence(failed));
             case TransportOutcome.NotTried notTried -> NodeAnswer.fault(silence(notTried));
@@ -246,7 +255,7 @@ public final class JsonRpcNode implements NodeClient {
             questions.add(call.withId(id));
         }
         requests.count(BATCH);
-        BatchReply<T> reply = switch (transport.post(RpcReplies.bytes(questions))) {
+        BatchReply<T> reply = switch (transport.postRead(RpcReplies.bytes(questions))) {
             case TransportOutcome.Answered answered ->
                 RpcReplies.several(ids, calls, answered.httpStatus(), answered.body());
             case TransportOutcome.Failed failed -> RpcReplies.all(silence(failed), calls);

@@ -67,8 +67,24 @@ class GuardedTransportTest {
     }
 
     private RpcTransport guarded(int requestsPerSecond) {
+        return guarded(requestsPerSecond, Duration.ofSeconds(30));
+    }
+
+    private RpcTransport guarded(int requestsPerSecond, Duration wholeCall) {
         return new GuardedTransport(
-                wire, new TransportLimits(50, 10, Duration.ofSeconds(5), requestsPerSecond, Duration.ZERO, 4), clock);
+                "own-node",
+                wire,
+                new TransportLimits(
+                        wholeCall,
+                        50,
+                        10,
+                        Duration.ofSeconds(5),
+                        requestsPerSecond,
+                        Duration.ZERO,
+                        4,
+                        2,
+                        Duration.ofMillis(1)),
+                clock);
     }
 
     private static final class Wire implements RpcTransport {
