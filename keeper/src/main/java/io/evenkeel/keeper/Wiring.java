@@ -46,8 +46,10 @@ import io.evenkeel.keeper.snapshot.SnapshotBuilder;
 import io.evenkeel.keeper.submit.Dispatcher;
 import io.evenkeel.keeper.submit.FeeLimits;
 import io.evenkeel.keeper.submit.FeePolicy;
+import io.evenkeel.keeper.submit.GasAllowance;
 import io.evenkeel.keeper.submit.SendRules;
 import io.evenkeel.keeper.submit.TransactionMaker;
+import io.evenkeel.keeper.submit.Urgency;
 import io.evenkeel.keeper.venue.VenueProtocol;
 import io.evenkeel.keeper.venue.VenueProtocol.ConfiguredVenue;
 import io.evenkeel.keeper.venue.VenueRegistry;
@@ -117,7 +119,9 @@ public final class Wiring {
                 config.fees().urgentCeiling(),
                 config.limits().cost().priorityFee(),
                 config.fees().priorityPercentile());
-        FeePolicy fees = new FeePolicy(feeLimits);
+        Urgency urgency = new Urgency();
+        FeePolicy fees = new FeePolicy(feeLimits, urgency);
+        GasAllowance gas = new GasAllowance(endpoints, GAS_PADDING);
         SigningRules rules = new SigningRules(
                 config.chain().id(),
                 Set.of(config.account().vault()),
@@ -136,7 +140,7 @@ public final class Wiring {
                 maker,
                 confirmations,
                 fees,
-                GAS_PADDING,
+                gas,
                 time,
                 oneAtATime);
         SettlementLoop settlement = new SettlementLoop(
@@ -149,7 +153,8 @@ public final class Wiring {
                         config.pair().base(),
                         config.pair().quote()),
                 new FailureReader(endpoints, reading.account()),
-                new Sending(endpoints, journal, maker, fees, SendRules.usual()),
+                new Sending(endpoints, journal, maker, fees, gas, SendRules.usual()),
+                gas,
                 oneAtATime);
         HedgeCycle cycle = new HedgeCycle(
                 reading.snapshots(),
@@ -159,6 +164,7 @@ public final class Wiring {
                 reading.account(),
                 reading.simulator(),
                 dispatcher,
+                snapshot -> urgency.observed(snapshot, config.limits().margin()),
                 conduct);
         return new LiveKeeper(reading, cycle, settlement, journal, signer);
     }

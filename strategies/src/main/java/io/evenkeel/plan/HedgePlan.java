@@ -2,10 +2,12 @@ package io.evenkeel.plan;
 
 import io.evenkeel.chain.AccountId;
 import io.evenkeel.chain.BlockRef;
+import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What to do now, and the limits outside which it must not be done.
@@ -18,6 +20,7 @@ import java.util.List;
  * @param maxLoss quote token that NAV may fall by
  * @param deadline by the chain's clock
  * @param urgent may pay more and use its own lane
+ * @param mostFee per gas, beyond which it would cost more than a plan may; empty where nobody has worked that out
  * @param reasons why, in the operator's words, most important first
  */
 public record HedgePlan(
@@ -33,6 +36,7 @@ public record HedgePlan(
         TokenAmount maxLoss,
         Instant deadline,
         boolean urgent,
+        Optional<FeePerGas> mostFee,
         List<String> reasons) {
     public HedgePlan {
         actions = List.copyOf(actions);
@@ -40,6 +44,38 @@ public record HedgePlan(
         if (actions.isEmpty()) {
             throw new IllegalArgumentException("a plan without actions is not a plan");
         }
+    }
+
+    /** Without a limit of its own to what it pays per gas. */
+    public HedgePlan(
+            BlockRef madeAt,
+            AccountId account,
+            long sequence,
+            PlanKind kind,
+            List<HedgeAction> actions,
+            TokenDelta deltaBefore,
+            TokenDelta expectedDeltaAfter,
+            TokenDelta minDeltaAfter,
+            TokenDelta maxDeltaAfter,
+            TokenAmount maxLoss,
+            Instant deadline,
+            boolean urgent,
+            List<String> reasons) {
+        this(
+                madeAt,
+                account,
+                sequence,
+                kind,
+                actions,
+                deltaBefore,
+                expectedDeltaAfter,
+                minDeltaAfter,
+                maxDeltaAfter,
+                maxLoss,
+                deadline,
+                urgent,
+                Optional.empty(),
+                reasons);
     }
 
     /** The same plan, explained by these. */
@@ -57,6 +93,7 @@ public record HedgePlan(
                 maxLoss,
                 deadline,
                 urgent,
+                mostFee,
                 otherReasons);
     }
 }

@@ -1,13 +1,16 @@
 package io.evenkeel.plan;
 
 import io.evenkeel.market.Venue;
+import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Price;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
 import io.evenkeel.units.Years;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes what fits as a plan, with bounds as tight as prices allow to be kept until it is included. */
 final class PlanWriter {
@@ -47,6 +50,7 @@ final class PlanWriter {
                 maxLoss(fit.cost()),
                 desk.snapshot().block().timestamp().plus(desk.limits().planTimeToLive()),
                 urgent,
+                mostFee(fit.cost()),
                 reasons);
     }
 
@@ -108,6 +112,19 @@ final class PlanWriter {
         TokenAmount atWorst = TokenDelta.ofModel(desk.quote(), cost.atWorst()).abs();
         return atWorst.plus(new TokenAmount(desk.quote(), one))
                 .min(desk.envelope().lossBudgetLeft());
+    }
+
+    /** The fee per gas at which everything the plan costs comes to what a plan may cost. Model, rounded down. */
+    private Optional<FeePerGas> mostFee(PlanCost cost) {
+        if (!(cost.gas() > 0)) {
+            return Optional.empty();
+        }
+        double forGas = desk.limits().cost().maxCostPerPlan().wholeAsDouble() - cost.trading();
+        FeePerGas now =
+                desk.snapshot().baseFee().plus(desk.limits().cost().priorityFee());
+        return Optional.of(
+                new FeePerGas(BigDecimal.valueOf(now.wei().doubleValue() * Math.max(0, forGas) / cost.gas())
+                        .toBigInteger()));
     }
 
     private List<String> descriptions(Desk.Fit.Fits fit) {

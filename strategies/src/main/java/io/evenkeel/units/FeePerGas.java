@@ -21,6 +21,16 @@ public record FeePerGas(BigInteger wei) implements Comparable<FeePerGas> {
         return new FeePerGas(wei.add(other.wei));
     }
 
+    /** @throws IllegalArgumentException when the other is more than this */
+    public FeePerGas minus(FeePerGas other) {
+        return new FeePerGas(wei.subtract(other.wei));
+    }
+
+    /** A part of this, rounded down to whole wei. */
+    public FeePerGas timesDown(Bps part) {
+        return new FeePerGas(wei.multiply(BigInteger.valueOf(part.value())).divide(Bps.ONE));
+    }
+
     /** This and a part of itself on top, rounded up and at least one wei more: what replaces it. */
     public FeePerGas raisedBy(Bps part) {
         BigInteger raised = Rounding.divideUp(wei.multiply(BigInteger.valueOf(10_000L + part.value())), Bps.ONE);

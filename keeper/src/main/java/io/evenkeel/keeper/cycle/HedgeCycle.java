@@ -15,6 +15,7 @@ import io.evenkeel.plan.Decision;
 import io.evenkeel.plan.HedgePlan;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -38,8 +39,10 @@ public final class HedgeCycle {
     private final HedgeAccount account;
     private final Simulator simulator;
     private final Sender sender;
+    private final Consumer<MarketSnapshot> watcher;
     private final Conduct conduct;
 
+    /** @param watcher shown every snapshot, before anything is decided on it */
     public HedgeCycle(
             SnapshotReader snapshots,
             OperatorOrders.Store orders,
@@ -48,6 +51,7 @@ public final class HedgeCycle {
             HedgeAccount account,
             Simulator simulator,
             Sender sender,
+            Consumer<MarketSnapshot> watcher,
             Conduct conduct) {
         this.snapshots = snapshots;
         this.orders = orders;
@@ -56,6 +60,7 @@ public final class HedgeCycle {
         this.account = account;
         this.simulator = simulator;
         this.sender = sender;
+        this.watcher = watcher;
         this.conduct = conduct;
     }
 
@@ -65,7 +70,7 @@ public final class HedgeCycle {
      */
     public CycleOutcome run(CycleTrigger trigger) {
         return switch (sender.underWay(account.id())) {
-            case UnderWay.Closed closed -> new CycleOutcome.Waiting(closed.unresolved());
+            case UnderWay.Closed closed -> onlyWatch(closed.unresolved());
             case UnderWay.Routine routine -> look(Optional.of(routine.unresolved()));
             case UnderWay.Nothing nothing -> look(Optional.empty());
         };
@@ -74,8 +79,19 @@ public final class HedgeCycle {
     private CycleOutcome look(Optional<IntentId> ahead) {
         return switch (snapshots.read()) {
             case SnapshotOutcome.Refused refused -> new CycleOutcome.Failed("snapshot", refused.reasons());
-            case SnapshotOutcome.Taken taken -> decide(taken.snapshot(), taken.warnings(), ahead);
+            case SnapshotOutcome.Taken taken -> {
+                watcher.accept(taken.snapshot());
+                yield decide(taken.snapshot(), taken.warnings(), ahead);
+            }
         };
+    }
+
+    /** Nothing may be sent; what is on its way may have to be paid more for, by what the world looks like now. */
+    private CycleOutcome onlyWatch(IntentId unresolved) {
+        if (snapshots.read() instanceof SnapshotOutcome.Taken taken) {
+            watcher.accept(taken.snapshot());
+        }
+        return new CycleOutcome.Waiting(unresolved);
     }
 
     private CycleOutcome decide(MarketSnapshot snapshot, List<String> warnings, Optional<IntentId> ahead) {

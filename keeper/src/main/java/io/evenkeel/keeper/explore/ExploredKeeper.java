@@ -19,6 +19,7 @@ import io.evenkeel.keeper.submit.DispatchOutcome;
 import io.evenkeel.keeper.submit.Dispatcher;
 import io.evenkeel.keeper.submit.FeeLimits;
 import io.evenkeel.keeper.submit.FeePolicy;
+import io.evenkeel.keeper.submit.GasAllowance;
 import io.evenkeel.keeper.submit.SendRules;
 import io.evenkeel.keeper.submit.TransactionMaker;
 import io.evenkeel.units.Bps;
@@ -42,6 +43,7 @@ public final class ExploredKeeper {
     public ExploredKeeper(NodeGateway node, ChainReader chain, Journal journal, TransactionSigner signer, int depth) {
         ReentrantLock oneAtATime = new ReentrantLock();
         FeePolicy fees = new FeePolicy(LIMITS);
+        GasAllowance gas = new GasAllowance(node, new Bps(3_000));
         FakeAccount account = new FakeAccount();
         SigningRules rules = new SigningRules(
                 FakeNode.CHAIN, Set.of(FakeNode.VAULT), LIMITS.cancellation(), new Wei(BigInteger.TEN.pow(18)));
@@ -58,7 +60,7 @@ public final class ExploredKeeper {
                 maker,
                 confirmations,
                 fees,
-                new Bps(3_000),
+                gas,
                 () -> now,
                 oneAtATime);
         settlement = new SettlementLoop(
@@ -67,7 +69,8 @@ public final class ExploredKeeper {
                 confirmations,
                 new VaultExecutionRecord(chain, account, FakeAccount.WETH, FakeAccount.USDC),
                 new FailureReader(node, account),
-                new Sending(node, journal, maker, fees, SendRules.usual()),
+                new Sending(node, journal, maker, fees, gas, SendRules.usual()),
+                gas,
                 oneAtATime);
     }
 

@@ -23,7 +23,7 @@ public final class FailureReader {
 
     /** In words, the error's name first where it has one. */
     public String why(UnsignedTransaction transaction, Receipt receipt) {
-        if (usedAllItCould(transaction, receipt)) {
+        if (ranOutOfGas(transaction, receipt)) {
             return "ran out of gas: used " + receipt.gasUsed() + " of " + transaction.gasLimit();
         }
         NodeAnswer<byte[]> before = again(transaction, receipt.blockNumber() - 1);
@@ -56,7 +56,7 @@ public final class FailureReader {
     }
 
     /** A call keeps back one part in 64 of its gas from every call it makes, so more can never be left unused. */
-    private static boolean usedAllItCould(UnsignedTransaction transaction, Receipt receipt) {
+    public static boolean ranOutOfGas(UnsignedTransaction transaction, Receipt receipt) {
         return Math.multiplyExact(receipt.gasUsed().units(), 64L)
                 >= Math.multiplyExact(transaction.gasLimit().units(), 63L);
     }

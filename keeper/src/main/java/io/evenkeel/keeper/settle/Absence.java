@@ -109,12 +109,34 @@ final class Absence {
                     "displaced by urgent intent " + displacer.get().intent().intentId()
                             + ", nothing more is sent for it; whichever of the two is mined ends the other");
         }
-        return ahead(entry, newest, count)
+        if (!count.isBefore(newest.nonce())) {
+            return sendOn(entry, head, now);
+        }
+        return ahead(newest)
                 .map(first -> waiting(
                         entry,
                         "behind intent " + first.intent().intentId() + ", whose nonce "
                                 + newest(first).nonce() + " comes first"))
-                .orElseGet(() -> sendOn(entry, head, now));
+                .orElseGet(() -> behindAGap(entry, newest, count, head, now));
+    }
+
+    /**
+     * What had used the nonces before it was taken back, and is not this journal's to send again. Paying more cannot
+     * help; the same bytes go out again and again, so that they are there when the gap closes.
+     */
+    private SettlementOutcome behindAGap(
+            IntentEntry entry, UnsignedTransaction newest, Nonce count, BlockHeader head, Instant now) {
+        sending.repeat(entry, now);
+        boolean late = head.timestamp().isAfter(entry.intent().deadline());
+        String gap = "behind a gap: the node counts " + count + " transactions of this key, this one has nonce "
+                + newest.nonce() + ", and what came before it was taken back";
+        return late
+                ? new SettlementOutcome.Unresolved(
+                        entry.intent().intentId(),
+                        entry.state(),
+                        gap + "; its deadline has passed: send anything with nonce " + count + " from this key",
+                        true)
+                : waiting(entry, gap);
     }
 
     /** Everyone else in the journal with bytes for the same nonce: one at most, and only by a declared displacement. */
@@ -133,12 +155,10 @@ final class Absence {
     }
 
     /** What a reorganisation has taken back before it: that goes first, or this would wait behind a gap. */
-    private Optional<IntentEntry> ahead(IntentEntry entry, UnsignedTransaction newest, Nonce count) {
-        return count.isBefore(newest.nonce())
-                ? unresolvedOf(newest.from())
-                        .filter(other -> newest(other).nonce().isBefore(newest.nonce()))
-                        .findFirst()
-                : Optional.empty();
+    private Optional<IntentEntry> ahead(UnsignedTransaction newest) {
+        return unresolvedOf(newest.from())
+                .filter(other -> newest(other).nonce().isBefore(newest.nonce()))
+                .findFirst();
     }
 
     private SettlementOutcome sendOn(IntentEntry entry, BlockHeader head, Instant now) {

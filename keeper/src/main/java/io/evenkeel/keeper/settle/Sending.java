@@ -13,6 +13,7 @@ import io.evenkeel.keeper.sign.UnsignedTransaction;
 import io.evenkeel.keeper.submit.Broadcaster;
 import io.evenkeel.keeper.submit.FeePolicy;
 import io.evenkeel.keeper.submit.FeePolicy.Quote;
+import io.evenkeel.keeper.submit.GasAllowance;
 import io.evenkeel.keeper.submit.SendDecision;
 import io.evenkeel.keeper.submit.SendEvent;
 import io.evenkeel.keeper.submit.SendRules;
@@ -20,6 +21,7 @@ import io.evenkeel.keeper.submit.SendState;
 import io.evenkeel.keeper.submit.TransactionMaker;
 import io.evenkeel.keeper.submit.TransactionMaker.Made;
 import io.evenkeel.units.FeePerGas;
+import io.evenkeel.units.Gas;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -31,14 +33,22 @@ public final class Sending {
     private final Broadcaster broadcaster;
     private final TransactionMaker maker;
     private final FeePolicy fees;
+    private final GasAllowance gas;
     private final SendRules rules;
     private final Map<IntentId, SendState> states = new HashMap<>();
 
-    public Sending(NodeGateway node, Journal journal, TransactionMaker maker, FeePolicy fees, SendRules rules) {
+    public Sending(
+            NodeGateway node,
+            Journal journal,
+            TransactionMaker maker,
+            FeePolicy fees,
+            GasAllowance gas,
+            SendRules rules) {
         this.node = node;
         this.broadcaster = new Broadcaster(node, journal);
         this.maker = maker;
         this.fees = fees;
+        this.gas = gas;
         this.rules = rules;
     }
 
@@ -58,6 +68,13 @@ public final class Sending {
             case SendDecision.Cancel cancel -> replace(entry, urgent, true, now);
         }
         return decision;
+    }
+
+    /** The same bytes again when it is time; nothing new is made. */
+    void repeat(IntentEntry entry, Instant now) {
+        if (state(entry).isToBeRepeated(rules, now)) {
+            resend(entry, now);
+        }
     }
 
     void included(IntentEntry entry, Instant now) {
@@ -88,13 +105,13 @@ public final class Sending {
         List<AttemptEntry> made = entry.signedNewestFirst();
         AttemptRecord newest = made.get(0).record();
         boolean cancelling = cancel || newest.purpose() == Purpose.CANCEL;
-        switch (fees.replacement(Quote.Offer.dearest(made), market(), ceiling(urgent, cancelling))) {
+        switch (fees.replacement(Quote.Offer.dearest(made), market(), ceiling(entry, urgent, cancelling))) {
             case Quote.TooExpensive expensive -> note(entry, new SendEvent.RaiseRefused(now, expensive.reason()));
             case Quote.Offer offer -> {
                 UnsignedTransaction before = newest.transaction();
                 UnsignedTransaction next = cancelling
                         ? before.cancelledAt(offer.maxFee(), offer.maxTip())
-                        : before.withFees(offer.maxFee(), offer.maxTip());
+                        : withEnoughGas(before).withFees(offer.maxFee(), offer.maxTip());
                 Purpose purpose = cancelling ? Purpose.CANCEL : Purpose.EXECUTE;
                 switch (maker.make(entry.intent().intentId(), purpose, next, now)) {
                     case Made.NotSigned not -> note(entry, new SendEvent.RaiseRefused(now, not.reason()));
@@ -107,8 +124,18 @@ public final class Sending {
         }
     }
 
-    private FeePerGas ceiling(boolean urgent, boolean cancelling) {
-        return cancelling ? fees.limits().cancellation() : fees.limits().ceiling(urgent);
+    private FeePerGas ceiling(IntentEntry entry, boolean urgent, boolean cancelling) {
+        return cancelling
+                ? fees.limits().cancellation()
+                : fees.ceiling(urgent, entry.intent().mostFee());
+    }
+
+    /** As much gas as it takes now, never less than before: the state it was estimated on is some blocks old. */
+    private UnsignedTransaction withEnoughGas(UnsignedTransaction before) {
+        return gas.of(before.from(), before.to(), before.data()) instanceof NodeAnswer.Answered<Gas> now
+                        && now.value().compareTo(before.gasLimit()) > 0
+                ? before.withGasLimit(now.value())
+                : before;
     }
 
     /** What recent blocks cost, or nothing when nobody tells: then the raise alone decides. */

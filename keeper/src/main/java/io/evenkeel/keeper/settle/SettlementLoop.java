@@ -22,6 +22,7 @@ import io.evenkeel.keeper.node.Receipt;
 import io.evenkeel.keeper.reconcile.Executed;
 import io.evenkeel.keeper.reconcile.ExecutionRecord;
 import io.evenkeel.keeper.reconcile.FailureReader;
+import io.evenkeel.keeper.submit.GasAllowance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class SettlementLoop {
     private final ExecutionRecord account;
     private final FailureReader failures;
     private final Sending sending;
+    private final GasAllowance gas;
     private final Endings endings;
     private final Absence absence;
     private final ReentrantLock oneAtATime;
@@ -56,6 +58,7 @@ public final class SettlementLoop {
             ExecutionRecord account,
             FailureReader failures,
             Sending sending,
+            GasAllowance gas,
             ReentrantLock oneAtATime) {
         this.node = node;
         this.journal = journal;
@@ -63,6 +66,7 @@ public final class SettlementLoop {
         this.account = account;
         this.failures = failures;
         this.sending = sending;
+        this.gas = gas;
         this.endings = new Endings(journal, account, sending);
         this.absence = new Absence(node, journal, confirmations, sending, endings);
         this.oneAtATime = oneAtATime;
@@ -185,6 +189,9 @@ public final class SettlementLoop {
         IntentId intentId = entry.intent().intentId();
         if (!receipt.succeeded()) {
             String why = failures.why(attempt.transaction(), receipt);
+            if (FailureReader.ranOutOfGas(attempt.transaction(), receipt)) {
+                gas.ranOutOfGas();
+            }
             endings.resolve(entry, IntentState.FAILED, why, now);
             return new SettlementOutcome.FailedOnChain(intentId, receipt.hash(), block, why);
         }
@@ -195,6 +202,7 @@ public final class SettlementLoop {
         }
         Optional<Executed> executed = account.executedIn(receipt, intentId);
         if (executed.isPresent()) {
+            gas.ran();
             endings.resolve(
                     entry,
                     IntentState.CONFIRMED,

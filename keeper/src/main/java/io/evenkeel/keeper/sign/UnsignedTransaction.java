@@ -55,6 +55,10 @@ public record UnsignedTransaction(
         return new UnsignedTransaction(chainId, from, nonce, to, data, gasLimit, newMaxFee, newMaxTip);
     }
 
+    public UnsignedTransaction withGasLimit(Gas newGasLimit) {
+        return new UnsignedTransaction(chainId, from, nonce, to, data, newGasLimit, maxFee, maxTip);
+    }
+
     /** The same nonce used for nothing. */
     public UnsignedTransaction cancelledAt(FeePerGas newMaxFee, FeePerGas newMaxTip) {
         return new UnsignedTransaction(chainId, from, nonce, from, new byte[0], PLAIN_TRANSFER, newMaxFee, newMaxTip);

@@ -20,7 +20,6 @@ import io.evenkeel.keeper.submit.Numbering.Numbered;
 import io.evenkeel.keeper.submit.Pricing.Priced;
 import io.evenkeel.keeper.submit.TransactionMaker.Made;
 import io.evenkeel.plan.HedgePlan;
-import io.evenkeel.units.Bps;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,7 +42,6 @@ public final class Dispatcher implements Sender {
     private final ReentrantLock oneAtATime;
 
     /**
-     * @param gasPadding on top of the node's estimate: state moves on between estimate and block
      * @param oneAtATime the same for the settlement loop of this account
      */
     public Dispatcher(
@@ -54,12 +52,12 @@ public final class Dispatcher implements Sender {
             TransactionMaker maker,
             ConfirmationCheck confirmations,
             FeePolicy fees,
-            Bps gasPadding,
+            GasAllowance gas,
             InstantSource time,
             ReentrantLock oneAtATime) {
         this.journal = journal;
         this.sender = sender;
-        this.pricing = new Pricing(node, account, sender, fees, gasPadding);
+        this.pricing = new Pricing(node, account, sender, fees, gas);
         this.numbering = new Numbering(node, journal, sender, confirmations);
         this.maker = maker;
         this.broadcaster = new Broadcaster(node, journal);
@@ -105,7 +103,7 @@ public final class Dispatcher implements Sender {
         IntentRecord intent = record(execution, plan);
         return switch (Lane.of(journal.unresolved(execution.account()), intent)) {
             case Lane.Closed closed -> new DispatchOutcome.Waiting(closed.unresolved());
-            case Lane lane -> price(intent, execution, lane, plan.madeAt().number());
+            case Lane lane -> price(intent, lane, plan.madeAt().number());
         };
     }
 
@@ -122,12 +120,12 @@ public final class Dispatcher implements Sender {
                 String.join("; ", plan.reasons()),
                 time.instant(),
                 Optional.empty(),
-                Optional.empty(),
+                plan.mostFee(),
                 Optional.of(plan.madeAt().number()));
     }
 
-    private DispatchOutcome price(IntentRecord intent, PreparedExecution execution, Lane lane, long head) {
-        return switch (pricing.price(execution, lane)) {
+    private DispatchOutcome price(IntentRecord intent, Lane lane, long head) {
+        return switch (pricing.price(intent, lane)) {
             case Priced.Refused refused -> new DispatchOutcome.Refused(List.of(refused.reason()));
             case Priced.Unanswered silent -> new DispatchOutcome.Unanswered(silent.stage(), silent.reason());
             case Priced.Offered offered -> number(intent, offered, lane, head);
@@ -135,7 +133,7 @@ public final class Dispatcher implements Sender {
     }
 
     private DispatchOutcome number(IntentRecord intent, Priced.Offered offered, Lane lane, long head) {
-        return switch (numbering.number(lane, head)) {
+        return switch (numbering.number(lane, intent.urgent(), head)) {
             case Numbered.Refused refused -> new DispatchOutcome.Refused(List.of(refused.reason()));
             case Numbered.Unanswered silent -> new DispatchOutcome.Unanswered(silent.stage(), silent.reason());
             case Numbered.Number number -> {

@@ -23,8 +23,9 @@ public record FeeLimits(FeePerGas routine, FeePerGas urgent, FeePerGas leastTip,
         }
     }
 
-    public FeePerGas ceiling(boolean forUrgent) {
-        return forUrgent ? urgent : routine;
+    /** @param urgency of what protects from liquidation: from the routine ceiling to the urgent one, in proportion */
+    public FeePerGas ceiling(boolean forUrgent, Bps urgency) {
+        return forUrgent ? routine.plus(urgent.minus(routine).timesDown(urgency)) : routine;
     }
 
     /**

@@ -6,8 +6,9 @@ import io.evenkeel.units.Bps;
 import io.evenkeel.units.FeePerGas;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 
-/** What to offer for a transaction, from what recent blocks were paid. Pure. */
+/** What to offer for a transaction, from what recent blocks were paid and how near liquidation is. */
 public final class FeePolicy {
     /** Blocks of history looked at: a minute or two on Ethereum. */
     public static final int BLOCKS = 10;
@@ -18,9 +19,16 @@ public final class FeePolicy {
     private static final BigInteger TWO = BigInteger.TWO;
 
     private final FeeLimits limits;
+    private final Urgency urgency;
 
+    /** With ceilings that do not depend on how near liquidation is: what is urgent may pay all at once. */
     public FeePolicy(FeeLimits limits) {
+        this(limits, new Urgency());
+    }
+
+    public FeePolicy(FeeLimits limits, Urgency urgency) {
         this.limits = limits;
+        this.urgency = urgency;
     }
 
     public FeeLimits limits() {
@@ -54,8 +62,7 @@ public final class FeePolicy {
      * The median tip of recent blocks at the configured percentile, and room for the base fee to double (six full
      * blocks in a row) before the offer is outbid by the protocol itself.
      */
-    public Quote first(FeeHistory history, boolean urgent) {
-        FeePerGas ceiling = limits.ceiling(urgent);
+    public Quote first(FeeHistory history, FeePerGas ceiling) {
         FeePerGas tip = median(history.tips()).max(limits.leastTip());
         FeePerGas needed = history.nextBaseFee().plus(tip);
         if (needed.compareTo(ceiling) > 0) {
@@ -83,9 +90,25 @@ public final class FeePolicy {
         return new Quote.Offer(least.max(comfortable).min(ceiling), tip);
     }
 
-    /** What takes a routine intent's nonce for an urgent one: like any replacement, under the urgent ceiling. */
-    public Quote displacing(Quote.Offer earlier, FeeHistory now) {
-        return replacement(earlier, now, limits.ceiling(true));
+    /**
+     * The most that may be offered now.
+     *
+     * @param urgent it protects from liquidation, or something that does waits behind it
+     * @param planned what the plan allows, where it says
+     */
+    public FeePerGas ceiling(boolean urgent, Optional<FeePerGas> planned) {
+        FeePerGas ceiling = limits.ceiling(urgent, urgency.now());
+        return planned.map(ceiling::min).orElse(ceiling);
+    }
+
+    /**
+     * What takes a routine intent's nonce for an urgent one. Like any replacement; and where the routine one offers so
+     * much already that the ceiling of the moment is in the way, as much more as nodes demand, under the highest.
+     */
+    public Quote displacing(Quote.Offer earlier, FeeHistory now, Optional<FeePerGas> planned) {
+        FeePerGas least = earlier.maxFee().raisedBy(RAISE).min(limits.urgent());
+        FeePerGas allowed = planned.map(least::min).orElse(least);
+        return replacement(earlier, now, ceiling(true, planned).max(allowed));
     }
 
     private static FeePerGas median(List<FeePerGas> tips) {

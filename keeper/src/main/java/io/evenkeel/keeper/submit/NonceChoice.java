@@ -14,11 +14,18 @@ public sealed interface NonceChoice {
      */
     record UseOnceLasting(Nonce nonce, String note) implements NonceChoice {}
 
+    /**
+     * Transactions of this key that the journal has not sent wait in the pool from the next nonce on.
+     *
+     * @param otherwise what would be used without them
+     */
+    record Occupied(long transactions, NonceChoice otherwise) implements NonceChoice {}
+
     /** No nonce is safe to use now. */
     record None(String reason) implements NonceChoice {}
 
     /**
-     * Only for a sender with nothing unresolved in the journal.
+     * Only for a sender of whom the chain should have counted everything the journal knows.
      *
      * @param latest what the chain has counted
      * @param pending the same with what waits in the node's pool
@@ -31,14 +38,10 @@ public sealed interface NonceChoice {
             return new None("the node counts " + latest + " transactions of this key, the journal knows of " + expected
                     + ": the node is behind, or on another history");
         }
-        if (latest.isBefore(pending)) {
-            return new None((pending.value() - latest.value())
-                    + " transaction(s) of this key wait in the pool that this journal has not sent:"
-                    + " the key is in use elsewhere");
-        }
-        return expected.isBefore(latest)
+        NonceChoice next = expected.isBefore(latest)
                 ? new UseOnceLasting(
                         latest, "the key was used elsewhere: nonce " + expected + " to " + (latest.value() - 1))
                 : new Use(latest);
+        return latest.isBefore(pending) ? new Occupied(pending.value() - latest.value(), next) : next;
     }
 }

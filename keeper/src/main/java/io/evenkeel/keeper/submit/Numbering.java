@@ -8,6 +8,7 @@ import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.node.NodeAnswer;
 import io.evenkeel.keeper.node.NodeGateway;
 import io.evenkeel.keeper.node.NodeGateway.NonceView;
+import java.util.Optional;
 
 /** Finds the nonce for a new intent: what the chain has counted, what the pool holds, what the journal knows. */
 final class Numbering {
@@ -15,6 +16,16 @@ final class Numbering {
     private final Journal journal;
     private final Address sender;
     private final ConfirmationCheck confirmations;
+    private Optional<Occupation> occupation = Optional.empty();
+
+    /** Since which block others of this key hold the next nonce in the pool. */
+    private record Occupation(Nonce next, long sinceBlock) {}
+
+    /**
+     * Blocks that a routine intent leaves a stranger's transaction of the same key to get in, some five minutes on
+     * Ethereum; what is urgent does not wait. Counted anew after a restart.
+     */
+    static final int PATIENCE_BLOCKS = 25;
 
     Numbering(NodeGateway node, Journal journal, Address sender, ConfirmationCheck confirmations) {
         this.node = node;
@@ -35,15 +46,18 @@ final class Numbering {
         record Unanswered(String stage, String reason) implements Numbered {}
     }
 
-    /** @param head the newest block the plan knows */
-    Numbered number(Lane lane, long head) {
+    /**
+     * @param urgent does not wait for others of the same key
+     * @param head the newest block the plan knows
+     */
+    Numbered number(Lane lane, boolean urgent, long head) {
         NodeAnswer<Nonce> latest = node.nonce(sender, NonceView.LATEST);
         if (!(latest instanceof NodeAnswer.Answered<Nonce> onChain)) {
             return unanswered("transaction count", latest);
         }
         return lane instanceof Lane.Displace displace
                 ? takenFrom(displace.routine(), onChain.value())
-                : next(onChain.value(), head);
+                : next(onChain.value(), urgent, head);
     }
 
     /** What it displaces must be the next to be mined: behind a gap neither could be. */
@@ -61,16 +75,42 @@ final class Numbering {
                 + " transactions of this key");
     }
 
-    private Numbered next(Nonce onChain, long head) {
+    private Numbered next(Nonce onChain, boolean urgent, long head) {
         NodeAnswer<Nonce> pending = node.nonce(sender, NonceView.PENDING);
         if (!(pending instanceof NodeAnswer.Answered<Nonce> withPool)) {
             return unanswered("pending transaction count", pending);
         }
         return switch (NonceChoice.of(onChain, withPool.value(), journal.highestNonce(node.chainId(), sender))) {
-            case NonceChoice.None none -> new Numbered.Refused(none.reason());
-            case NonceChoice.Use use -> new Numbered.Number(use.nonce(), "");
-            case NonceChoice.UseOnceLasting once -> onceLasting(once, head);
+            case NonceChoice.Occupied occupied -> takenOver(onChain, occupied, urgent, head);
+            case NonceChoice free -> {
+                occupation = Optional.empty();
+                yield used(free, "", head);
+            }
         };
+    }
+
+    private Numbered used(NonceChoice choice, String note, long head) {
+        return switch (choice) {
+            case NonceChoice.None none -> new Numbered.Refused(none.reason());
+            case NonceChoice.Use use -> new Numbered.Number(use.nonce(), note);
+            case NonceChoice.UseOnceLasting once -> onceLasting(once, head);
+            case NonceChoice.Occupied occupied -> throw new IllegalStateException("nobody is twice in the way");
+        };
+    }
+
+    /** Others of this key come first, but not for ever: whichever transaction is mined ends the other. */
+    private Numbered takenOver(Nonce next, NonceChoice.Occupied occupied, boolean urgent, long head) {
+        if (occupation.filter(known -> known.next().equals(next)).isEmpty()) {
+            occupation = Optional.of(new Occupation(next, head));
+        }
+        long since = occupation.map(Occupation::sinceBlock).orElse(head);
+        String finding = occupied.transactions()
+                + " transaction(s) of this key wait in the pool that this journal has not sent:"
+                + " the key is in use elsewhere";
+        return urgent || head - since >= PATIENCE_BLOCKS
+                ? used(occupied.otherwise(), finding + "; nonce " + next + " is taken from them", head)
+                : new Numbered.Refused(finding + "; nonce " + next + " is left to them until block "
+                        + (since + PATIENCE_BLOCKS) + ", unless something urgent needs it");
     }
 
     private Numbered onceLasting(NonceChoice.UseOnceLasting once, long head) {

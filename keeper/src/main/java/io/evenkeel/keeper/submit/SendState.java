@@ -77,12 +77,17 @@ public record SendState(
                 return payload.get();
             }
         }
-        if (!expired && elapsed(lastSentAt.orElse(Instant.MIN), now, resendWait(rules))) {
+        if (!expired && isToBeRepeated(rules, now)) {
             return new SendDecision.Resend();
         }
         return attempts >= rules.mostAttempts()
                 ? new SendDecision.GiveUp(attempts + " payloads made, none is in a block")
                 : new SendDecision.Wait(lastSentAt.orElse(lastSignedAt).plus(resendWait(rules)));
+    }
+
+    /** Whether the newest bytes should go out again. */
+    public boolean isToBeRepeated(SendRules rules, Instant now) {
+        return elapsed(lastSentAt.orElse(Instant.MIN), now, resendWait(rules));
     }
 
     private Optional<SendDecision> newPayload(SendRules rules, Instant now, boolean expired) {
@@ -119,8 +124,14 @@ public record SendState(
         return lastFault.map(NodeFault::describe).or(() -> raiseRefused).orElse("");
     }
 
+    /**
+     * A clock that was put back by more than the wait says nothing of how long it has been: what was due some time is
+     * due now, once, and is counted anew from there. Put back by less it only makes the wait so much longer.
+     */
     private static boolean elapsed(Instant since, Instant now, Duration wait) {
-        return since.equals(Instant.MIN) || !now.isBefore(since.plus(wait));
+        return since.equals(Instant.MIN)
+                || !now.isBefore(since.plus(wait))
+                || now.isBefore(since.minus(wait));
     }
 
     private static boolean asksForMore(NodeFault fault) {

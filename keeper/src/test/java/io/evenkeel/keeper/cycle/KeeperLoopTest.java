@@ -56,6 +56,7 @@ class KeeperLoopTest {
                         throw new AssertionError("nothing to simulate");
                     },
                     new AsksTheJournal(),
+                    snapshot -> {},
                     HedgeCycle.Conduct.LIVE),
             new ExploredKeeper(node, node, journal, new FakeSigner(), 2).settlement(),
             new Tells(),

@@ -129,6 +129,25 @@ class SettlementStoriesTest {
     }
 
     @Test
+    void whatRanOutOfGasIsAllowedTwiceAsMuchOnTopTheNextTime() {
+        dispatch(hungry(1));
+        node.mine(2);
+        keeper.step(now);
+        assertThat(gasLimits()).containsExactly(520_000L);
+
+        dispatch(hungry(2));
+        node.mine(2);
+        keeper.step(now);
+        assertThat(gasLimits()).containsExactly(520_000L, 640_000L);
+
+        dispatch(hungry(3));
+        node.mine(2);
+        assertThat(onlyOutcome()).isInstanceOf(SettlementOutcome.Confirmed.class);
+        dispatch(execution(4));
+        assertThat(gasLimits()).containsExactly(520_000L, 640_000L, 800_000L, 520_000L);
+    }
+
+    @Test
     void whenNothingHappensItPaysMoreAndOneOfTheTwoCounts() {
         node.baseFee(FeePerGas.ofGwei("1"));
         dispatch(execution(1));
@@ -321,6 +340,17 @@ class SettlementStoriesTest {
 
     private PreparedExecution execution(int number) {
         return FakeAccount.execution(number, node.vaultSequence(), inAnHour(), FakeCall.Manner.RUNS);
+    }
+
+    private PreparedExecution hungry(int number) {
+        return FakeAccount.execution(
+                number, node.vaultSequence(), inAnHour(), FakeCall.Manner.NEEDS_MORE_GAS_LATER);
+    }
+
+    private List<Long> gasLimits() {
+        return node.everReceived().stream()
+                .map(sent -> FakeTransaction.decode(sent.raw()).gasLimit().units())
+                .toList();
     }
 
     private void sendAsAnotherKeeper(PreparedExecution execution) {

@@ -30,11 +30,12 @@ class NonceChoiceTest {
     }
 
     @Test
-    void strangersInThePoolStopUs() {
-        assertThat(choice(6, 8, 5L))
+    void strangersInThePoolComeFirst() {
+        assertThat(choice(6, 8, 5L)).isEqualTo(new NonceChoice.Occupied(2, new NonceChoice.Use(new Nonce(6))));
+        assertThat(choice(9, 10, 5L))
                 .isInstanceOfSatisfying(
-                        NonceChoice.None.class,
-                        none -> assertThat(none.reason()).startsWith("2 transaction(s) of this key wait in the pool"));
+                        NonceChoice.Occupied.class,
+                        occupied -> assertThat(occupied.otherwise()).isInstanceOf(NonceChoice.UseOnceLasting.class));
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.evenkeel.keeper.sign.TransactionSigner;
 import io.evenkeel.keeper.submit.Dispatcher;
 import io.evenkeel.keeper.submit.FeeLimits;
 import io.evenkeel.keeper.submit.FeePolicy;
+import io.evenkeel.keeper.submit.GasAllowance;
 import io.evenkeel.keeper.submit.SendRules;
 import io.evenkeel.keeper.submit.TransactionMaker;
 import io.evenkeel.market.Pair;
@@ -52,17 +53,19 @@ final class SendingBench {
         TransactionMaker maker = new TransactionMaker(
                 new SigningGuard(rules, DailyLimits.usual(FEES.routine(), FEES.urgent()), journal), signer, journal);
         FeePolicy fees = new FeePolicy(FEES);
+        GasAllowance gas = new GasAllowance(node, new Bps(3_000));
         ConfirmationCheck confirmations = new ConfirmationCheck(node, new ConfirmationRule.Depth(2));
         ReentrantLock oneAtATime = new ReentrantLock();
         this.dispatcher = new Dispatcher(
-                node, journal, account, signer.address(), maker, confirmations, fees, new Bps(3_000), time, oneAtATime);
+                node, journal, account, signer.address(), maker, confirmations, fees, gas, time, oneAtATime);
         this.settlement = new SettlementLoop(
                 node,
                 journal,
                 confirmations,
                 new VaultExecutionRecord(chain, account, pair.base(), pair.quote()),
                 new FailureReader(node, account),
-                new Sending(node, journal, maker, fees, SendRules.usual()),
+                new Sending(node, journal, maker, fees, gas, SendRules.usual()),
+                gas,
                 oneAtATime);
     }
 }
