@@ -240,7 +240,7 @@ class PerpsV2GaugeTest {
         boolean liquidatable = views.call(market, CAN_LIQUIDATE, who).get(0);
         Map<String, Object> state =
                 vectors.read(views.call(gauge, PRIMITIVES, who).get(0));
-        boolean live = (boolean) state.get("orderLive");
+        boolean live = Boolean.TRUE.equals(state.get("orderLive"));
         BigInteger pending = live ? trader.pendingSize() : BigInteger.ZERO;
 
         assertThat(totals.<BigInteger>get(0)).isEqualTo(trader.size().add(pending));
