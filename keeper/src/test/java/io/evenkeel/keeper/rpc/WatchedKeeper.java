@@ -68,6 +68,7 @@ final class WatchedKeeper {
                 new Account(),
                 (plan, execution, before) -> new Simulator.SimulationOutcome.AsExpected(before),
                 new CountingSender(),
+                snapshot -> {},
                 HedgeCycle.Conduct.LIVE);
     }
 
