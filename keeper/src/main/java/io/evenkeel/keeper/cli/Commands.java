@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             JournalCommand.class,
             BacktestCommand.class,
             EvidenceCommand.class,
+            ExploreCommand.class,
         })
 public final class Commands {
     private Commands() {}

@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The sending third of the keeper, put together as it is in the program. Making a new one is a restart. */
-public final class ExploredKeeper {
+public final class ExploredKeeper implements SendingKeeper {
     public static final FeeLimits LIMITS =
             new FeeLimits(FeePerGas.ofGwei("100"), FeePerGas.ofGwei("300"), FeePerGas.ofGwei("0.1"), 50);
 
@@ -40,7 +40,20 @@ public final class ExploredKeeper {
     private final SettlementLoop settlement;
     private Instant now = Instant.EPOCH;
 
+    /** @param depth blocks until something counts as there to stay */
     public ExploredKeeper(NodeGateway node, ChainReader chain, Journal journal, TransactionSigner signer, int depth) {
+        this(node, chain, journal, journal, journal, signer, depth);
+    }
+
+    /** Each part with its own view of the journal, so that one of them can be blinded to see whether that is found. */
+    ExploredKeeper(
+            NodeGateway node,
+            ChainReader chain,
+            Journal ofGuard,
+            Journal journal,
+            Journal ofSettlement,
+            TransactionSigner signer,
+            int depth) {
         ReentrantLock oneAtATime = new ReentrantLock();
         FeePolicy fees = new FeePolicy(LIMITS);
         GasAllowance gas = new GasAllowance(node, new Bps(3_000));
@@ -48,7 +61,7 @@ public final class ExploredKeeper {
         SigningRules rules = new SigningRules(
                 FakeNode.CHAIN, Set.of(FakeNode.VAULT), LIMITS.cancellation(), new Wei(BigInteger.TEN.pow(18)));
         TransactionMaker maker = new TransactionMaker(
-                new SigningGuard(rules, DailyLimits.usual(LIMITS.routine(), LIMITS.urgent()), journal),
+                new SigningGuard(rules, DailyLimits.usual(LIMITS.routine(), LIMITS.urgent()), ofGuard),
                 signer,
                 journal);
         ConfirmationCheck confirmations = new ConfirmationCheck(node, new ConfirmationRule.Depth(depth));
@@ -65,16 +78,16 @@ public final class ExploredKeeper {
                 oneAtATime);
         settlement = new SettlementLoop(
                 node,
-                journal,
+                ofSettlement,
                 confirmations,
                 new VaultExecutionRecord(chain, account, FakeAccount.WETH, FakeAccount.USDC),
                 new FailureReader(node, account),
-                new Sending(node, journal, maker, fees, gas, SendRules.usual()),
+                new Sending(node, ofSettlement, maker, fees, gas, SendRules.usual()),
                 gas,
                 oneAtATime);
     }
 
-    /** @param head the block the plan was made on */
+    @Override
     public DispatchOutcome dispatch(PreparedExecution execution, long head, Instant at) {
         now = at;
         return dispatcher.dispatch(execution, FakeAccount.plan(head, execution));
@@ -85,6 +98,7 @@ public final class ExploredKeeper {
         return settlement;
     }
 
+    @Override
     public List<SettlementOutcome> step(Instant at) {
         return settlement.step(at);
     }

@@ -42,9 +42,14 @@ public final class FakeAccount implements HedgeAccount {
     }
 
     public static PreparedExecution execution(int number, long sequence, Instant deadline, FakeCall.Manner manner) {
+        return execution(number, sequence, deadline, manner, false);
+    }
+
+    static PreparedExecution execution(
+            int number, long sequence, Instant deadline, FakeCall.Manner manner, boolean urgent) {
         IntentId intentId = intent(number);
         byte[] call = new FakeCall(intentId, sequence, deadline, manner).encode();
-        return new PreparedExecution(intentId, ID, FakeNode.VAULT, call, new byte[0], sequence, deadline, false);
+        return new PreparedExecution(intentId, ID, FakeNode.VAULT, call, new byte[0], sequence, deadline, urgent);
     }
 
     /** The same call, as what protects from liquidation: it may pass a routine intent. */

@@ -150,8 +150,8 @@ public final class SettlementLoop {
                 }
                 case NodeAnswer.Answered<Optional<Receipt>> answered -> {
                     if (answered.value().isPresent()) {
-                        return confirm(
-                                entry, signed.get(i).record(), answered.value().get(), head, now);
+                        return confirmIfItsOwn(
+                                entry, signed.get(i), answered.value().get(), head, now);
                     }
                 }
             }
@@ -160,6 +160,14 @@ public final class SettlementLoop {
     }
 
     // ---- in a block
+
+    /** A receipt that names another transaction says nothing about this one, whoever let it through. */
+    private SettlementOutcome confirmIfItsOwn(
+            IntentEntry entry, AttemptEntry attempt, Receipt receipt, BlockHeader head, Instant now) {
+        return receipt.hash().equals(attempt.signed().orElseThrow().hash())
+                ? confirm(entry, attempt.record(), receipt, head, now)
+                : waiting(entry, "the node gave the receipt of another transaction, " + receipt.hash());
+    }
 
     private SettlementOutcome confirm(
             IntentEntry entry, AttemptRecord attempt, Receipt receipt, BlockHeader head, Instant now) {

@@ -71,7 +71,8 @@ public record SendState(
         if (lastSentAt.isEmpty() && !expired) {
             return new SendDecision.Resend();
         }
-        if (attempts < rules.mostAttempts() && !nonceWasJustUsed(rules, now)) {
+        // One cancellation is always left: without it an intent that is past its deadline would block the key for ever.
+        if ((attempts < rules.mostAttempts() || expired) && !nonceWasJustUsed(rules, now)) {
             Optional<SendDecision> payload = newPayload(rules, now, expired);
             if (payload.isPresent()) {
                 return payload.get();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.keeper.explore;
+
+import org.jspecify.annotations.NullMarked;
