@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class H2JournalFileTest extends JournalContract {
+    private static final int MANY = 60;
+
     @TempDir
     Path folder = Path.of("");
 
@@ -67,6 +69,35 @@ class H2JournalFileTest extends JournalContract {
         onDisk.resolved(id(1), IntentState.CONFIRMED, "", NOON);
         assertThat(stateAfterPowerCut(other, rest.resolve("5"))).isEqualTo(IntentState.CONFIRMED);
         onDisk.close();
+    }
+
+    /** A copy of the file at any moment is what a SIGKILL at that moment leaves. */
+    @Test
+    void aJournalOldEnoughToUseItsSpaceAgainLosesNothingWhenItsKeeperIsKilled() throws SQLException {
+        makeFreedSpaceReusableAtOnce();
+        for (int number = 1; number <= MANY; number++) {
+            journal.decided(intent(number));
+            assertThat(stateAfterKill(number)).isEqualTo(IntentState.DECIDED);
+            journal.resolved(id(number), IntentState.ABANDONED, "", NOON);
+            assertThat(stateAfterKill(number)).isEqualTo(IntentState.ABANDONED);
+        }
+    }
+
+    /** H2 itself waits 45 seconds with it. */
+    private void makeFreedSpaceReusableAtOnce() throws SQLException {
+        String same = "jdbc:h2:file:" + folder.resolve("journal").toAbsolutePath();
+        try (Connection connection = DriverManager.getConnection(same, "sa", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET RETENTION_TIME 0");
+        }
+    }
+
+    private IntentState stateAfterKill(int number) {
+        try (Journal found = opened(H2JournalFile.openCopy(folder))) {
+            return found.find(id(number))
+                    .orElseThrow(() -> new AssertionError("intent " + number + " is gone"))
+                    .state();
+        }
     }
 
     @Test
