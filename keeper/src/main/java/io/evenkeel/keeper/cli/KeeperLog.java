@@ -13,7 +13,9 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,15 +29,22 @@ final class KeeperLog implements KeeperLoop.Listener {
     private final Path statusFile;
     private final InstantSource time;
     private final Consumer<CycleOutcome> afterCycle;
+    private final Supplier<Optional<String>> oracleDown;
     /** What was last said of each intent that is not settled. */
     private final Map<IntentId, String> lastReasons = new HashMap<>();
 
     private final Map<String, Object> status = new LinkedHashMap<>();
 
-    KeeperLog(Path statusFile, InstantSource time, Consumer<CycleOutcome> afterCycle) {
+    /** @param oracleDown why nothing is heard of the oracle between cycles; empty while its line is up */
+    KeeperLog(
+            Path statusFile,
+            InstantSource time,
+            Consumer<CycleOutcome> afterCycle,
+            Supplier<Optional<String>> oracleDown) {
         this.statusFile = statusFile;
         this.time = time;
         this.afterCycle = afterCycle;
+        this.oracleDown = oracleDown;
     }
 
     @Override
@@ -45,6 +54,7 @@ final class KeeperLog implements KeeperLoop.Listener {
         status.put("at", time.instant().toString());
         status.put("trigger", why);
         status.put("outcome", words);
+        oracleDown.get().ifPresent(reason -> status.put("oracleLine", "down, only the schedule starts cycles: " + reason));
         // The log line comes last: whoever has read it finds the rest done.
         replaceStatus();
         afterCycle.accept(outcome);

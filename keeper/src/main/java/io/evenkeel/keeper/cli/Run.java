@@ -1,10 +1,11 @@
 package io.evenkeel.keeper.cli;
 
-import io.evenkeel.chain.Address;
+import io.evenkeel.chain.ChainReader.BlockTag;
 import io.evenkeel.keeper.LiveKeeper;
 import io.evenkeel.keeper.ReadOnlyKeeper;
 import io.evenkeel.keeper.Wiring;
 import io.evenkeel.keeper.adapter.okhttp.LogSubscription;
+import io.evenkeel.keeper.adapter.okhttp.SubscriptionTiming;
 import io.evenkeel.keeper.adapter.quartz.QuartzSchedule;
 import io.evenkeel.keeper.check.CheckResult;
 import io.evenkeel.keeper.check.SignerCheck;
@@ -12,6 +13,8 @@ import io.evenkeel.keeper.config.KeeperConfig;
 import io.evenkeel.keeper.cycle.CycleOutcome;
 import io.evenkeel.keeper.cycle.HedgeCycle.Conduct;
 import io.evenkeel.keeper.cycle.KeeperLoop;
+import io.evenkeel.keeper.node.BlockHeader;
+import io.evenkeel.keeper.node.NodeAnswer;
 import io.evenkeel.keeper.trigger.LogFilter;
 import io.evenkeel.keeper.trigger.OracleMoves;
 import io.evenkeel.keeper.trigger.TriggerQueue;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +45,6 @@ import picocli.CommandLine.Spec;
                 + " by the next start.")
 final class Run implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger("evenkeel");
-    private static final Duration PING = Duration.ofSeconds(15);
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     @Mixin
@@ -112,7 +115,10 @@ final class Run implements Callable<Integer> {
         OracleMoves oracle = new OracleMoves(
                 OracleMoveTrigger.of("base feed", config.triggers().oracleMove()), triggers);
         KeeperLog log = new KeeperLog(
-                config.stateDirectory().resolve("status.json"), clock, outcome -> noteActed(outcome, oracle));
+                config.stateDirectory().resolve("status.json"),
+                clock,
+                outcome -> noteActed(outcome, oracle),
+                oracle::down);
         KeeperLoop loop = new KeeperLoop(triggers, keeper.cycle(), keeper.settlement(), log, clock);
         // The step under way is finished before the JVM goes: a signature is never left between two records.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(loop, end), "keeper-stop"));
@@ -132,26 +138,40 @@ final class Run implements Callable<Integer> {
         }
     }
 
-    /** Over the first endpoint that has a websocket; without one the schedule alone starts cycles. */
+    /** Over the endpoints that have a websocket, one at a time; without any the schedule alone starts cycles. */
     private static Optional<LogSubscription> subscription(ReadOnlyKeeper reading, OracleMoves oracle) {
-        Optional<URI> url = reading.config().chain().endpoints().stream()
+        List<URI> lines = reading.config().chain().endpoints().stream()
                 .flatMap(endpoint -> endpoint.websocket().stream())
-                .findFirst();
-        Optional<Address> aggregator = Wiring.aggregatorBehind(
-                reading.endpoints(), reading.config().oracles().policy().base().feed());
-        if (url.isEmpty() || aggregator.isEmpty()) {
+                .toList();
+        if (lines.isEmpty()) {
             LOG.warn(
-                    "{}: only the schedule starts cycles, every {}",
-                    url.isEmpty()
-                            ? "no endpoint has a websocket configured"
-                            : "the feed does not name the contract behind it",
+                    "no endpoint has a websocket configured: only the schedule starts cycles, every {}",
                     reading.config().triggers().every());
+            oracle.onDown("no endpoint has a websocket configured");
             return Optional.empty();
         }
-        LogFilter filter = OracleMoves.filter(List.of(aggregator.get()));
-        LogSubscription subscription = new LogSubscription(url.get(), filter, new OracleLine(oracle), PING);
+        LogSubscription subscription = new LogSubscription(
+                lines,
+                () -> aggregatorsLogs(reading),
+                () -> newestBlock(reading),
+                new OracleLine(oracle),
+                SubscriptionTiming.usual());
         subscription.start();
         return Optional.of(subscription);
+    }
+
+    /** The contract behind a feed's proxy changes when the feed's operators say so. */
+    private static Optional<LogFilter> aggregatorsLogs(ReadOnlyKeeper reading) {
+        return Wiring.aggregatorBehind(
+                        reading.endpoints(), reading.config().oracles().policy().base().feed())
+                .map(aggregator -> OracleMoves.filter(List.of(aggregator)));
+    }
+
+    private static OptionalLong newestBlock(ReadOnlyKeeper reading) {
+        return reading.endpoints().block(new BlockTag.Latest()) instanceof NodeAnswer.Answered<Optional<BlockHeader>> head
+                        && head.value().isPresent()
+                ? OptionalLong.of(head.value().get().number())
+                : OptionalLong.empty();
     }
 
     private static void stopAndWait(KeeperLoop loop, End end) {
