@@ -54,7 +54,9 @@ final class KeeperLog implements KeeperLoop.Listener {
         status.put("at", time.instant().toString());
         status.put("trigger", why);
         status.put("outcome", words);
-        oracleDown.get().ifPresent(reason -> status.put("oracleLine", "down, only the schedule starts cycles: " + reason));
+        oracleDown
+                .get()
+                .ifPresent(reason -> status.put("oracleLine", "down, only the schedule starts cycles: " + reason));
         // The log line comes last: whoever has read it finds the rest done.
         replaceStatus();
         afterCycle.accept(outcome);

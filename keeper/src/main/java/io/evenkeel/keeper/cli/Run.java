@@ -163,12 +163,14 @@ final class Run implements Callable<Integer> {
     /** The contract behind a feed's proxy changes when the feed's operators say so. */
     private static Optional<LogFilter> aggregatorsLogs(ReadOnlyKeeper reading) {
         return Wiring.aggregatorBehind(
-                        reading.endpoints(), reading.config().oracles().policy().base().feed())
+                        reading.endpoints(),
+                        reading.config().oracles().policy().base().feed())
                 .map(aggregator -> OracleMoves.filter(List.of(aggregator)));
     }
 
     private static OptionalLong newestBlock(ReadOnlyKeeper reading) {
-        return reading.endpoints().block(new BlockTag.Latest()) instanceof NodeAnswer.Answered<Optional<BlockHeader>> head
+        return reading.endpoints().block(new BlockTag.Latest())
+                                instanceof NodeAnswer.Answered<Optional<BlockHeader>> head
                         && head.value().isPresent()
                 ? OptionalLong.of(head.value().get().number())
                 : OptionalLong.empty();

@@ -92,7 +92,8 @@ final class LogConversation {
         if (id == BLOCKS_ID) {
             tellsOfBlocks = !message.has("error");
         } else if (message.has("error")) {
-            ear.broken("the node refused: " + message.path("error").path("message").asString(""));
+            ear.broken(
+                    "the node refused: " + message.path("error").path("message").asString(""));
         } else if (id == LOGS_ID) {
             // Subscribed first, then fetched: what falls between is seen twice rather than never.
             send(HEAD_ID, "eth_blockNumber", List.of());
@@ -144,7 +145,11 @@ final class LogConversation {
             return;
         }
         LogEntry entry = new LogEntry(
-                emitter, topics, bytes(log.path("data")), quantity(log.path("blockNumber")), quantity(log.path("logIndex")));
+                emitter,
+                topics,
+                bytes(log.path("data")),
+                quantity(log.path("blockNumber")),
+                quantity(log.path("logIndex")));
         seenBlock = Math.max(seenBlock, entry.blockNumber());
         ear.log(entry);
     }

@@ -212,7 +212,8 @@ public final class LogSubscription implements AutoCloseable {
         conversation = null;
         elsewhereAtLastLook = -1;
         lineInUse = (lineInUse + 1) % lines.size();
-        Duration pause = timing.pause(failures / lines.size(), ThreadLocalRandom.current().nextDouble());
+        Duration pause = timing.pause(
+                failures / lines.size(), ThreadLocalRandom.current().nextDouble());
         failures++;
         schedule(mine, pause, this::attempt);
         listener.onDown(reason);

@@ -39,7 +39,8 @@ public record SubscriptionTiming(Duration firstPause, Duration longestPause, Dur
     Duration pause(int failures, double chance) {
         int doublings = Math.clamp(failures, 0, 30);
         long most = longestPause.toMillis();
-        long full = Math.min(most, firstPause.toMillis() > (most >> doublings) ? most : firstPause.toMillis() << doublings);
+        long full =
+                Math.min(most, firstPause.toMillis() > (most >> doublings) ? most : firstPause.toMillis() << doublings);
         return Duration.ofMillis(Math.max(1, full / 2 + Math.round(full / 2.0 * chance)));
     }
 }

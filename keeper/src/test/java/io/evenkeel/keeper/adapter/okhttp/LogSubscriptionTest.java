@@ -15,10 +15,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import okhttp3.Response;
 import okhttp3.WebSocket;
@@ -176,13 +176,15 @@ class LogSubscriptionTest {
 
     @Test
     void stays_with_a_line_that_tells_of_every_block_and_while_the_chain_stands_still() throws Exception {
-        accept(server, new Node("0x64")
-                .telling("{\"number\":\"0x6c\",\"parentHash\":\"" + TOPIC + "\"}")
-                .telling(log(104)));
+        accept(
+                server,
+                new Node("0x64")
+                        .telling("{\"number\":\"0x6c\",\"parentHash\":\"" + TOPIC + "\"}")
+                        .telling(log(104)));
         AtomicLong elsewhere = new AtomicLong(0x64);
-        AtomicReference<CountDownLatch> looks = new AtomicReference<>(new CountDownLatch(3));
+        Semaphore looks = new Semaphore(0);
         newestBlock = () -> {
-            looks.get().countDown();
+            looks.release();
             return OptionalLong.of(elsewhere.get());
         };
         lookEvery = A_MOMENT;
@@ -192,8 +194,8 @@ class LogSubscriptionTest {
             assertThat(next()).isEqualTo("up");
             assertThat(next()).isEqualTo("log 104");
             elsewhere.set(0x6c);
-            looks.set(new CountDownLatch(5));
-            assertThat(looks.get().await(10, TimeUnit.SECONDS)).isTrue();
+            looks.drainPermits();
+            assertThat(looks.tryAcquire(5, 10, TimeUnit.SECONDS)).isTrue();
             assertThat(told).isEmpty();
         }
     }
@@ -218,7 +220,8 @@ class LogSubscriptionTest {
 
     @Test
     void leaves_a_line_that_sends_what_is_no_log() throws Exception {
-        for (String garbage : List.of("not json", "{\"address\":\"" + FEED + "\",\"topics\":[\"" + TOPIC + "\"],\"data\":\"0xzz\"}")) {
+        for (String garbage : List.of(
+                "not json", "{\"address\":\"" + FEED + "\",\"topics\":[\"" + TOPIC + "\"],\"data\":\"0xzz\"}")) {
             accept(server, new Node("0x64").telling(garbage));
         }
         accept(server, new Node("0x64"));
@@ -235,10 +238,12 @@ class LogSubscriptionTest {
 
     @Test
     void hears_neither_other_contracts_nor_logs_that_were_taken_back() throws Exception {
-        accept(server, new Node("0x64")
-                .telling(log(NEXT_FEED, 101, false))
-                .telling(log(FEED, 102, true))
-                .telling(log(103)));
+        accept(
+                server,
+                new Node("0x64")
+                        .telling(log(NEXT_FEED, 101, false))
+                        .telling(log(FEED, 102, true))
+                        .telling(log(103)));
 
         try (LogSubscription subscription = subscription(server)) {
             subscription.start();
@@ -334,7 +339,10 @@ class LogSubscriptionTest {
         public void onMessage(WebSocket socket, String text) {
             heardBy.add(text);
             if (text.contains("newHeads")) {
-                answer(socket, text, offersHeads ? "\"result\":\"0x2\"" : "\"error\":{\"code\":-32601,\"message\":\"no\"}");
+                answer(
+                        socket,
+                        text,
+                        offersHeads ? "\"result\":\"0x2\"" : "\"error\":{\"code\":-32601,\"message\":\"no\"}");
                 sendLive(socket);
             } else if (text.contains("eth_subscribe")) {
                 answer(socket, text, "\"result\":\"0x1\"");
@@ -347,9 +355,11 @@ class LogSubscriptionTest {
 
         private void sendLive(WebSocket socket) {
             for (String what : live) {
-                socket.send("not json".equals(what)
-                        ? what
-                        : "{\"jsonrpc\":\"2.0\",\"method\":\"eth_subscription\",\"params\":{\"result\":" + what + "}}");
+                socket.send(
+                        "not json".equals(what)
+                                ? what
+                                : "{\"jsonrpc\":\"2.0\",\"method\":\"eth_subscription\",\"params\":{\"result\":" + what
+                                        + "}}");
             }
             if (cutAfterwards) {
                 socket.close(1001, "going away");

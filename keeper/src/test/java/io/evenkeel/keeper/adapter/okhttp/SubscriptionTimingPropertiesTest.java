@@ -43,6 +43,9 @@ class SubscriptionTimingPropertiesTest {
 
     private static SubscriptionTiming timing(long firstMillis, long longestMillis) {
         return new SubscriptionTiming(
-                Duration.ofMillis(firstMillis), Duration.ofMillis(longestMillis), Duration.ofSeconds(1), Duration.ofSeconds(1));
+                Duration.ofMillis(firstMillis),
+                Duration.ofMillis(longestMillis),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1));
     }
 }
