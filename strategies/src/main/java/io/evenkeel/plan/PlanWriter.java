@@ -120,11 +120,9 @@ final class PlanWriter {
             return Optional.empty();
         }
         double forGas = desk.limits().cost().maxCostPerPlan().wholeAsDouble() - cost.trading();
-        FeePerGas now =
-                desk.snapshot().baseFee().plus(desk.limits().cost().priorityFee());
-        return Optional.of(
-                new FeePerGas(BigDecimal.valueOf(now.wei().doubleValue() * Math.max(0, forGas) / cost.gas())
-                        .toBigInteger()));
+        FeePerGas now = desk.snapshot().baseFee().plus(desk.limits().cost().priorityFee());
+        return Optional.of(new FeePerGas(BigDecimal.valueOf(now.wei().doubleValue() * Math.max(0, forGas) / cost.gas())
+                .toBigInteger()));
     }
 
     private List<String> descriptions(Desk.Fit.Fits fit) {

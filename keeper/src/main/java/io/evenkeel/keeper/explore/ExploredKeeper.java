@@ -66,16 +66,7 @@ public final class ExploredKeeper implements SendingKeeper {
                 journal);
         ConfirmationCheck confirmations = new ConfirmationCheck(node, new ConfirmationRule.Depth(depth));
         dispatcher = new Dispatcher(
-                node,
-                journal,
-                account,
-                signer.address(),
-                maker,
-                confirmations,
-                fees,
-                gas,
-                () -> now,
-                oneAtATime);
+                node, journal, account, signer.address(), maker, confirmations, fees, gas, () -> now, oneAtATime);
         settlement = new SettlementLoop(
                 node,
                 ofSettlement,

@@ -51,8 +51,7 @@ final class Pricing {
 
     private Quote quote(IntentRecord intent, Lane lane, FeeHistory market) {
         return lane instanceof Lane.Displace displace
-                ? fees.displacing(
-                        Quote.Offer.dearest(displace.routine().signedNewestFirst()), market, intent.mostFee())
+                ? fees.displacing(Quote.Offer.dearest(displace.routine().signedNewestFirst()), market, intent.mostFee())
                 : fees.first(market, fees.ceiling(intent.urgent(), intent.mostFee()));
     }
 

@@ -130,9 +130,7 @@ public record SendState(
      * due now, once, and is counted anew from there. Put back by less it only makes the wait so much longer.
      */
     private static boolean elapsed(Instant since, Instant now, Duration wait) {
-        return since.equals(Instant.MIN)
-                || !now.isBefore(since.plus(wait))
-                || now.isBefore(since.minus(wait));
+        return since.equals(Instant.MIN) || !now.isBefore(since.plus(wait)) || now.isBefore(since.minus(wait));
     }
 
     private static boolean asksForMore(NodeFault fault) {

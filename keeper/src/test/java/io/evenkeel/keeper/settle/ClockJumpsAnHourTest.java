@@ -49,16 +49,14 @@ class ClockJumpsAnHourTest {
     @ParameterizedTest
     @ValueSource(ints = {HOUR_SECONDS, -HOUR_SECONDS})
     void deadlinesAreNotItsBusiness(int jump) {
-        keeper.dispatch(FakeAccount.execution(
-                1, 0, keeper.node.time().plusSeconds(600), FakeCall.Manner.RUNS));
+        keeper.dispatch(FakeAccount.execution(1, 0, keeper.node.time().plusSeconds(600), FakeCall.Manner.RUNS));
         keeper.advance(jump);
         keeper.step();
         keeper.live(3);
 
         assertThat(keeper.stateOf(1)).isEqualTo(IntentState.CONFIRMED);
 
-        keeper.dispatch(FakeAccount.execution(
-                2, 1, keeper.node.time().plusSeconds(30), FakeCall.Manner.RUNS));
+        keeper.dispatch(FakeAccount.execution(2, 1, keeper.node.time().plusSeconds(30), FakeCall.Manner.RUNS));
         keeper.node.dropPool();
         keeper.node.mine(3);
         keeper.advance(-jump);

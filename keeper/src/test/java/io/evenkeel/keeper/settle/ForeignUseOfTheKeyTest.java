@@ -20,8 +20,7 @@ class ForeignUseOfTheKeyTest {
         keeper.node.useKeyElsewhere(FakeSigner.KEEPER);
 
         assertThat(keeper.reasons())
-                .containsExactly(
-                        "nonce 0 was used by a transaction this journal does not know, not deep enough yet");
+                .containsExactly("nonce 0 was used by a transaction this journal does not know, not deep enough yet");
         keeper.node.mine();
         assertThat(keeper.step())
                 .containsExactly(new SettlementOutcome.Superseded(

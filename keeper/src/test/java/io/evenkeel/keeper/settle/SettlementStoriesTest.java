@@ -343,8 +343,7 @@ class SettlementStoriesTest {
     }
 
     private PreparedExecution hungry(int number) {
-        return FakeAccount.execution(
-                number, node.vaultSequence(), inAnHour(), FakeCall.Manner.NEEDS_MORE_GAS_LATER);
+        return FakeAccount.execution(number, node.vaultSequence(), inAnHour(), FakeCall.Manner.NEEDS_MORE_GAS_LATER);
     }
 
     private List<Long> gasLimits() {

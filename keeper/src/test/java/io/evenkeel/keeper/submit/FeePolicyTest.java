@@ -22,7 +22,8 @@ class FeePolicyTest {
 
     @Test
     void theOfferLeavesRoomForTheBaseFeeToDouble() {
-        assertThat(policy.first(history("10", "1", "3", "2"), ROUTINE)).isEqualTo(new Quote.Offer(gwei("22"), gwei("2")));
+        assertThat(policy.first(history("10", "1", "3", "2"), ROUTINE))
+                .isEqualTo(new Quote.Offer(gwei("22"), gwei("2")));
     }
 
     @Test
@@ -40,7 +41,8 @@ class FeePolicyTest {
 
     @Test
     void whatIsUrgentMayPayMore() {
-        assertThat(policy.first(history("120", "1"), policy.ceiling(true, Optional.empty()))).isEqualTo(new Quote.Offer(gwei("241"), gwei("1")));
+        assertThat(policy.first(history("120", "1"), policy.ceiling(true, Optional.empty())))
+                .isEqualTo(new Quote.Offer(gwei("241"), gwei("1")));
     }
 
     @Test
