@@ -11,12 +11,15 @@ import io.evenkeel.keeper.account.HedgeVaultAccount;
 import io.evenkeel.keeper.adapter.headlong.RevertDecoder;
 import io.evenkeel.keeper.adapter.jackson.JsonRpcNode;
 import io.evenkeel.keeper.adapter.jdbc.H2JournalFile;
+import io.evenkeel.keeper.adapter.jdbc.PostgresJournal;
+import io.evenkeel.keeper.adapter.jdbc.PostgresPlace;
 import io.evenkeel.keeper.adapter.okhttp.OkHttpTransport;
 import io.evenkeel.keeper.adapter.resilience4j.GuardedTransport;
 import io.evenkeel.keeper.adapter.resilience4j.TransportLimits;
 import io.evenkeel.keeper.config.KeeperConfig;
 import io.evenkeel.keeper.config.KeeperConfig.Endpoint;
 import io.evenkeel.keeper.config.KeeperConfig.VenueEntry;
+import io.evenkeel.keeper.config.StateSection;
 import io.evenkeel.keeper.confirm.ConfirmationCheck;
 import io.evenkeel.keeper.confirm.ConfirmationRule;
 import io.evenkeel.keeper.cycle.HedgeCycle;
@@ -169,9 +172,27 @@ public final class Wiring {
         return new LiveKeeper(reading, cycle, settlement, journal, signer);
     }
 
-    /** Opens the journal in the state directory, or says why not. */
+    /** Opens the journal in the database or the state directory, or says why not. */
     public static JournalOpening journal(KeeperConfig config) {
-        return H2JournalFile.open(config.stateDirectory());
+        return config.state()
+                .database()
+                .map(database -> PostgresJournal.open(
+                        place(database),
+                        new AccountId(config.chain().id(), config.account().vault()),
+                        PostgresJournal.thisProcess()))
+                .orElseGet(() -> H2JournalFile.open(config.stateDirectory()));
+    }
+
+    /** To look at, also while a keeper is writing it. Nothing that is written to it lasts. */
+    public static JournalOpening journalToRead(KeeperConfig config) {
+        return config.state()
+                .database()
+                .map(database -> PostgresJournal.openToRead(place(database)))
+                .orElseGet(() -> H2JournalFile.openCopy(config.stateDirectory()));
+    }
+
+    private static PostgresPlace place(StateSection.JournalDatabase database) {
+        return new PostgresPlace(database.url(), database.user(), database.passwordFile());
     }
 
     /** The contract whose events tell of a feed's answers: it stands behind the proxy and may change. */

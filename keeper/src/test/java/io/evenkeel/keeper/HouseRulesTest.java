@@ -61,6 +61,7 @@ class HouseRulesTest {
             Map.entry("org.bouncycastle..", List.of("..adapter.bouncycastle..")),
             Map.entry("de.siegmar.fastcsv..", List.of("..adapter.fastcsv..")),
             Map.entry("org.h2..", List.of("..adapter.jdbc..")),
+            Map.entry("org.postgresql..", List.of("..adapter.jdbc..")),
             Map.entry("java.sql..", List.of("..adapter.jdbc..")),
             Map.entry("javax.sql..", List.of("..adapter.jdbc..")),
             Map.entry("picocli..", List.of("..keeper.cli..", MAIN)));

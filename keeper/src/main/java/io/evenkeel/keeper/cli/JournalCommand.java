@@ -1,7 +1,7 @@
 package io.evenkeel.keeper.cli;
 
+import io.evenkeel.keeper.Wiring;
 import io.evenkeel.keeper.account.IntentId;
-import io.evenkeel.keeper.adapter.jdbc.H2JournalFile;
 import io.evenkeel.keeper.config.KeeperConfig;
 import io.evenkeel.keeper.journal.AttemptEntry;
 import io.evenkeel.keeper.journal.IntentEntry;
@@ -47,7 +47,7 @@ public final class JournalCommand implements Callable<Integer> {
         if (read.isEmpty()) {
             return ExitCode.CONFIGURATION;
         }
-        return switch (H2JournalFile.openCopy(read.get().stateDirectory())) {
+        return switch (Wiring.journalToRead(read.get())) {
             case JournalOpening.Refused refused -> {
                 errors.println(refused.reason());
                 yield ExitCode.UNAVAILABLE;

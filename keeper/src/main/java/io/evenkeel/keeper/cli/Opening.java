@@ -43,7 +43,7 @@ final class Opening {
         return switch (Wiring.journal(config)) {
             case JournalOpening.Opened opened -> Optional.of(opened.journal());
             case JournalOpening.Refused refused -> {
-                errors.println("state.directory: " + refused.reason());
+                errors.println("state: " + refused.reason());
                 yield Optional.empty();
             }
         };

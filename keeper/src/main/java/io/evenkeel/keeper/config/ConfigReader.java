@@ -81,7 +81,7 @@ public final class ConfigReader {
         private final Fees fees;
         private final Triggers triggers;
         private final LimitsSection limits;
-        private final Path state;
+        private final StateSection.State state;
 
         Reading(ConfigSection root, Path folder) {
             this.folder = folder;
@@ -95,7 +95,7 @@ public final class ConfigReader {
             fees = fees(root.section("fees"));
             key = KeySection.read(root.section("key"), folder, fees);
             triggers = triggers(root.section("triggers"));
-            state = folder.resolve(root.section("state").text("directory"));
+            state = StateSection.read(root.section("state"), folder);
         }
 
         KeeperConfig build() {

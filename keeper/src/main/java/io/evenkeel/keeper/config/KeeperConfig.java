@@ -27,9 +27,13 @@ public record KeeperConfig(
         BandEstimates estimates,
         Fees fees,
         Triggers triggers,
-        Path stateDirectory) {
+        StateSection.State state) {
     public KeeperConfig {
         venues = List.copyOf(venues);
+    }
+
+    public Path stateDirectory() {
+        return state.directory();
     }
 
     /** The same configuration for another vault of the same kind, with the same venues. */
@@ -45,7 +49,7 @@ public record KeeperConfig(
                 estimates,
                 fees,
                 triggers,
-                stateDirectory);
+                state);
     }
 
     /**

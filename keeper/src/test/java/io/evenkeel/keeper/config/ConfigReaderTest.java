@@ -100,6 +100,28 @@ class ConfigReaderTest {
         assertThat(config.stateDirectory()).isEqualTo(folder.resolve("state"));
     }
 
+    @Test
+    void the_journal_may_be_in_a_postgresql_database_whose_password_is_in_a_file() throws IOException {
+        String database = """
+                state:
+                  directory: state
+                  journal:
+                    postgresql: {url: "URL", user: keeper, passwordFile: database.password}
+                """;
+        String good = "jdbc:postgresql://db/evenkeel?sslmode=verify-full";
+
+        assertThat(loaded(WHOLE.replace("state: {directory: state}\n", database.replace("URL", good)))
+                        .state()
+                        .database())
+                .contains(new StateSection.JournalDatabase(good, "keeper", folder.resolve("database.password")));
+        assertThat(problems(WHOLE.replace(
+                        "state: {directory: state}\n", database.replace("URL", good + "&password=secret"))))
+                .singleElement()
+                .asString()
+                .contains("state.journal.postgresql.url", "belongs into passwordFile")
+                .doesNotContain("secret");
+    }
+
     private static String withKey(String key) {
         return WHOLE.replace("  keystore: keeper.json\n  passwordFile: keeper.password", key);
     }

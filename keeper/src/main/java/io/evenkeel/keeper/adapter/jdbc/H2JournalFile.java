@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A journal in one H2 file, for one process at a time. */
 public final class H2JournalFile {
@@ -42,9 +43,10 @@ public final class H2JournalFile {
     private static JournalOpening opening(H2Store store) {
         return switch (store.connect()) {
             case JournalStore.Access.Granted granted ->
-                new JournalOpening.Opened(new JdbcJournal(new DurableConnection(store, granted.connection())));
+                new JournalOpening.Opened(
+                        new JdbcJournal(new DurableConnection(store, granted.connection()), Optional.empty()));
             case JournalStore.Access.Unavailable unavailable ->
-                new JournalOpening.Opened(new JdbcJournal(new DurableConnection(store, null)));
+                new JournalOpening.Opened(new JdbcJournal(new DurableConnection(store, null), Optional.empty()));
             case JournalStore.Access.Refused refused -> {
                 store.release();
                 yield new JournalOpening.Refused(refused.reason());

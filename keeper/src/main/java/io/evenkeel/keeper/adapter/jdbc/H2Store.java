@@ -149,7 +149,7 @@ final class H2Store implements JournalStore {
 
     /** Under another name first: a process killed in between must not leave half a journal under the true one. */
     private void create() throws IOException, SQLException {
-        Path unfinished = folder.resolve("journal-unfinished" + SUFFIX);
+        Path unfinished = unfinished();
         Files.deleteIfExists(unfinished);
         Connection connection = connect("journal-unfinished", "");
         try {
@@ -158,13 +158,7 @@ final class H2Store implements JournalStore {
         } finally {
             letGo(connection);
         }
-        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
-        }
+        giveItsName(unfinished);
     }
 
     private Connection connect(String name, String more) throws SQLException {
@@ -182,9 +176,58 @@ final class H2Store implements JournalStore {
                 throw new SQLException(file + " has been replaced by another file while this keeper was using it");
             }
         } catch (NoSuchFileException e) {
-            throw new SQLException(file + " has been deleted while this keeper was using it", e);
+            putBack(connection);
+            throw new SQLException(file + " was deleted while this keeper was using it, and has been put back");
         } catch (IOException e) {
             throw new SQLException(e);
+        }
+    }
+
+    /** H2 still has everything that was in it, and tells it as a script. */
+    private void putBack(Connection gone) throws SQLException {
+        String script = "'"
+                + folder.resolve("journal-unfinished.sql")
+                        .toAbsolutePath()
+                        .toString()
+                        .replace("'", "''") + "'";
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(unfinished());
+            gone.rollback();
+            run(gone, "SCRIPT TO " + script);
+            Connection whole = connect("journal-unfinished", "");
+            try {
+                run(whole, "RUNSCRIPT FROM " + script);
+                whole.commit();
+                force(whole);
+            } finally {
+                letGo(whole);
+            }
+            Files.deleteIfExists(folder.resolve("journal-unfinished.sql"));
+            giveItsName(unfinished());
+        } catch (IOException e) {
+            throw new SQLException(file + " was deleted while this keeper was using it, and cannot be put back", e);
+        }
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Path unfinished() {
+        return folder.resolve("journal-unfinished" + SUFFIX);
+    }
+
+    /** Only a whole file gets the true name, and it has it for good. */
+    private void giveItsName(Path unfinished) throws IOException {
+        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            directory.force(true);
         }
     }
 
@@ -194,9 +237,7 @@ final class H2Store implements JournalStore {
 
     @Override
     public void force(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT SYNC");
-        }
+        run(connection, "CHECKPOINT SYNC");
     }
 
     /**
@@ -206,11 +247,7 @@ final class H2Store implements JournalStore {
      */
     @Override
     public void letGo(Connection connection) {
-        Trouble.quietly(() -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SHUTDOWN IMMEDIATELY");
-            }
-        });
+        Trouble.quietly(() -> run(connection, "SHUTDOWN IMMEDIATELY"));
         Trouble.quietly(connection::close);
     }
 

@@ -3,6 +3,7 @@ package io.evenkeel.keeper.adapter.jdbc;
 import static io.evenkeel.keeper.adapter.jdbc.JournalRows.time;
 import static io.evenkeel.keeper.adapter.jdbc.JournalRows.wei;
 
+import io.evenkeel.chain.AccountId;
 import io.evenkeel.chain.Address;
 import io.evenkeel.chain.ChainId;
 import io.evenkeel.chain.Nonce;
@@ -30,9 +31,12 @@ final class JdbcJournal implements Journal {
     private static final String ATTEMPT_KEY = " where chain_id = ? and sender = ? and nonce = ? and ordinal = ?";
 
     private final DurableConnection connection;
+    private final Optional<AccountId> only;
 
-    JdbcJournal(DurableConnection connection) {
+    /** @param only whose intents these are, in tables shared with other accounts; the watermark counts all the same */
+    JdbcJournal(DurableConnection connection, Optional<AccountId> only) {
         this.connection = connection;
+        this.only = only;
     }
 
     // ---- writing
@@ -212,10 +216,15 @@ final class JdbcJournal implements Journal {
 
     @Override
     public synchronized List<IntentEntry> unresolved() {
-        return connection.read(on -> entries(
-                on,
-                "select * from intent where state in ('DECIDED', 'PERMITTED', 'SIGNED', 'BROADCAST', 'SEEN')"
-                        + " order by position"));
+        String open = "select * from intent where state in ('DECIDED', 'PERMITTED', 'SIGNED', 'BROADCAST', 'SEEN')";
+        String oldestFirst = " order by position";
+        return connection.read(on -> only.isEmpty()
+                ? entries(on, open + oldestFirst)
+                : entries(
+                        on,
+                        open + " and chain_id = ? and account = ?" + oldestFirst,
+                        only.get().chainId().value(),
+                        only.get().address().hex()));
     }
 
     @Override
@@ -248,8 +257,11 @@ final class JdbcJournal implements Journal {
         return connection.read(on -> on.list(
                 JournalRows::spending,
                 "select nonce, max(gas_limit * max_fee) as highest_cost, max(permitted_at) as newest"
-                        + " from attempt where chain_id = ? and sender = ? and not voided"
-                        + " group by nonce having max(permitted_at) > ? order by nonce",
+                        + " from attempt where chain_id = ? and sender = ? and not voided and nonce in"
+                        + " (select nonce from attempt where chain_id = ? and sender = ? and not voided"
+                        + " and permitted_at > ?) group by nonce order by nonce",
+                chainId.value(),
+                sender.hex(),
                 chainId.value(),
                 sender.hex(),
                 time(since)));

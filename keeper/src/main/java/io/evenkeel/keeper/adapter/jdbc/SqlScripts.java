@@ -14,14 +14,15 @@ import java.util.List;
 /** Brings a journal's tables from the version they have to the version this program knows, one numbered file each. */
 final class SqlScripts {
     /** The newest journal-N.sql. */
-    static final int KNOWN_VERSION = 2;
+    static final int KNOWN_VERSION = 3;
 
     private SqlScripts() {}
 
     /** The version of the tables; 0 when there are none. */
     static int version(Connection connection) throws SQLException {
-        try (ResultSet tables =
-                connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
+        try (ResultSet tables = connection
+                .getMetaData()
+                .getTables(null, connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
             boolean found = false;
             while (tables.next()) {
                 found |= "journal_version".equalsIgnoreCase(tables.getString("TABLE_NAME"));

@@ -1,15 +1,18 @@
 package io.evenkeel.keeper.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evenkeel.keeper.explore.MemoryJournal;
 import io.evenkeel.keeper.journal.IntentState;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalContract;
+import io.evenkeel.keeper.journal.JournalFailure;
 import io.evenkeel.keeper.journal.JournalOpening;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -138,6 +141,42 @@ class H2JournalFileTest extends JournalContract {
                         refused -> assertThat(refused.reason()).contains("is damaged and has been left as it is"));
         assertThat(HexFormat.of().formatHex(Files.readAllBytes(file)))
                 .isEqualTo(HexFormat.of().formatHex(broken));
+    }
+
+    @Test
+    void aJournalThatIsDeletedUnderTheKeeperIsPutBackAndTheKeeperGoesOn() throws IOException {
+        bringToBroadcast(1, 5);
+        Files.delete(folder.resolve("journal.mv.db"));
+
+        assertThatThrownBy(() -> journal.resolved(id(1), IntentState.CONFIRMED, "", NOON))
+                .isInstanceOf(JournalFailure.class)
+                .hasMessageEndingWith("was deleted while this keeper was using it, and has been put back");
+        assertThat(entry(1).state()).isEqualTo(IntentState.BROADCAST);
+        journal.resolved(id(1), IntentState.CONFIRMED, "", NOON);
+
+        journal.close();
+        open();
+        assertThat(entry(1).state()).isEqualTo(IntentState.CONFIRMED);
+    }
+
+    @Test
+    void aJournalThatIsReplacedUnderTheKeeperTakesNoMoreRecordsUntilItIsBack(@TempDir Path other) throws IOException {
+        bringToBroadcast(1, 5);
+        Path file = folder.resolve("journal.mv.db");
+        Path ours = other.resolve("ours");
+        Files.move(file, ours);
+        Files.writeString(file, "something else");
+
+        assertThatThrownBy(() -> journal.resolved(id(1), IntentState.CONFIRMED, "", NOON))
+                .isInstanceOf(JournalFailure.class)
+                .hasMessageContaining("has been replaced by another file");
+        assertThatThrownBy(() -> journal.unresolved())
+                .isInstanceOf(JournalFailure.class)
+                .hasMessageContaining("left as it is");
+        assertThat(Files.readString(file)).isEqualTo("something else");
+
+        Files.move(ours, file, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(entry(1).state()).isEqualTo(IntentState.BROADCAST);
     }
 
     @Test
