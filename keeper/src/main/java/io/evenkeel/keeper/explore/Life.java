@@ -3,9 +3,6 @@ package io.evenkeel.keeper.explore;
 import io.evenkeel.chain.Address;
 import io.evenkeel.keeper.account.IntentId;
 import io.evenkeel.keeper.account.PreparedExecution;
-import io.evenkeel.keeper.journal.IntentEntry;
-import io.evenkeel.keeper.journal.JournalFailure;
-import io.evenkeel.keeper.journal.JournalOpening;
 import io.evenkeel.keeper.settle.SettlementOutcome;
 import io.evenkeel.keeper.submit.DispatchOutcome;
 import io.evenkeel.units.FeePerGas;
@@ -26,7 +23,6 @@ final class Life {
     private static final Address KEY = FakeSigner.KEEPER;
 
     private final Schedule schedule;
-    private final SendingKeeper.Maker maker;
     private final Tally tally;
     private final Story story;
     private final FakeNode world;
@@ -34,15 +30,14 @@ final class Life {
     private final FakeDisk disk;
     private final Watch watch;
     private final FaultyNode node;
-    private @Nullable SendingKeeper keeper;
-    private @Nullable DiskJournal journal;
+    private final KeeperProcess process;
+    private final WorldSteps changes;
     private @Nullable PreparedExecution newest;
     private Instant now;
     private int intents;
 
     Life(Schedule schedule, Explorer.Setting setting, Tally tally, Story story) {
         this.schedule = schedule;
-        this.maker = setting.keepers();
         this.tally = tally;
         this.story = story;
         world = new FakeNode(schedule.vaultProtects());
@@ -50,6 +45,8 @@ final class Life {
         disk = setting.disks().make(script);
         watch = new Watch(world, disk, tally, setting.watched());
         node = new FaultyNode(world, script, disk, watch, story);
+        process = new KeeperProcess(setting.keepers(), node, disk, script, watch, tally, story);
+        changes = new WorldSteps(world, KEY, script, tally);
         now = world.time();
     }
 
@@ -81,20 +78,16 @@ final class Life {
 
     private void perform(Step step) {
         switch (step.act()) {
-            case DISPATCH, DISPATCH_URGENT -> attend(() -> dispatch(planned(step)));
+            case DISPATCH, DISPATCH_URGENT -> process.attend(keeper -> dispatch(keeper, planned(step)));
             case DISPATCH_AGAIN -> {
                 PreparedExecution again = newest;
                 if (again != null) {
-                    attend(() -> dispatch(again));
+                    process.attend(keeper -> dispatch(keeper, again));
                 }
             }
-            case SETTLE -> attend(this::settle);
-            case RESTART -> {
-                script.struck(Fault.RESTARTED);
-                stop();
-                attend(() -> {});
-            }
-            case SECOND_KEEPER -> startSecond();
+            case SETTLE -> process.attend(this::settle);
+            case RESTART -> process.restart();
+            case SECOND_KEEPER -> process.startSecond();
             case JUMP_CLOCK -> {
                 script.struck(Fault.CLOCK_JUMPED);
                 now = now.plusSeconds(step.amount());
@@ -111,57 +104,13 @@ final class Life {
                 script.struck(Fault.HEAD_WENT_BACK);
                 script.nodeLags(step.amount(), step.variant());
             }
-            default -> changeTheWorld(step);
+            default -> pass(changes.perform(step));
         }
     }
 
-    private void changeTheWorld(Step step) {
-        switch (step.act()) {
-            case MINE -> mine(step.amount(), world::mine);
-            case MINE_EMPTY -> mine(step.amount(), world::mineEmpty);
-            case MINE_FULL -> {
-                script.struck(Fault.BLOCKS_FULL);
-                mine(step.amount(), world::mineFull);
-            }
-            case DROP_POOL -> {
-                script.struck(Fault.POOL_DROPPED);
-                world.dropPool();
-            }
-            case DROP_UNDERPRICED -> {
-                script.struck(Fault.UNDERPRICED_DROPPED);
-                world.dropUnderpriced();
-            }
-            case CROWD_POOL -> {
-                script.struck(Fault.POOL_CROWDED);
-                world.crowd(FeePerGas.ofGwei(String.valueOf(step.amount())));
-            }
-            case REORGANISE -> {
-                script.struck(Fault.REORGANISED);
-                tally.countReorganisation(step.amount());
-                world.reorganise(step.amount(), FakeNode.Undone.values()[step.variant()], KEY);
-            }
-            case BASE_FEE -> {
-                script.struck(Fault.BASE_FEE_JUMPED);
-                world.baseFee(FeePerGas.ofGwei(String.valueOf(step.amount())));
-            }
-            case USE_KEY_ELSEWHERE -> {
-                script.struck(Fault.KEY_USED_ELSEWHERE);
-                world.useKeyElsewhere(KEY);
-            }
-            case USE_KEY_IN_POOL -> {
-                script.struck(Fault.KEY_POOLED_ELSEWHERE);
-                world.useKeyInPool(KEY);
-            }
-            default -> throw new IllegalArgumentException("not a change of the world: " + step);
-        }
-    }
-
-    private void mine(int blocks, Runnable block) {
-        for (int i = 0; i < blocks; i++) {
-            block.run();
-            now = now.plusSeconds(FakeNode.SECONDS_PER_BLOCK);
-        }
-        if (story.isTold()) {
+    private void pass(int blocks) {
+        now = now.plusSeconds((long) FakeNode.SECONDS_PER_BLOCK * blocks);
+        if (blocks > 0 && story.isTold()) {
             story.detail(
                     "block " + world.height() + ", base fee " + world.baseFee() + ", ran so far " + world.effects());
         }
@@ -180,8 +129,8 @@ final class Life {
         return execution;
     }
 
-    private void dispatch(PreparedExecution execution) {
-        DispatchOutcome outcome = running().dispatch(execution, Math.max(0, world.height() - script.lag()), now);
+    private void dispatch(SendingKeeper keeper, PreparedExecution execution) {
+        DispatchOutcome outcome = keeper.dispatch(execution, Math.max(0, world.height() - script.lag()), now);
         tally.count(
                 switch (outcome) {
                     case DispatchOutcome.Broadcast sent -> Happening.DISPATCH_BROADCAST;
@@ -195,9 +144,9 @@ final class Life {
         }
     }
 
-    private void settle() {
+    private void settle(SendingKeeper keeper) {
         Set<IntentId> unresolved = Set.copyOf(disk.unresolved());
-        List<SettlementOutcome> outcomes = running().step(now);
+        List<SettlementOutcome> outcomes = keeper.step(now);
         watch.lookedAt(unresolved, outcomes);
         for (SettlementOutcome each : outcomes) {
             count(each);
@@ -224,68 +173,6 @@ final class Life {
         }
     }
 
-    /** Whatever the keeper does, it may die of it. */
-    private void attend(Runnable work) {
-        if (script.isDead()) {
-            story.detail("the keeper is dead");
-            return;
-        }
-        try {
-            running();
-            work.run();
-        } catch (Killed killed) {
-            story.detail("KILLED");
-            stop();
-        } catch (JournalFailure e) {
-            tally.count(Happening.JOURNAL_FAILED);
-            if (story.isTold()) {
-                story.detail("journal: " + e.getMessage());
-            }
-        } catch (RuntimeException e) {
-            watch.broke(Invariant.NO_EXCEPTION, e.toString());
-        }
-    }
-
-    private SendingKeeper running() {
-        if (keeper == null) {
-            keeper = started();
-        }
-        return keeper;
-    }
-
-    private SendingKeeper started() {
-        return switch (DiskJournal.open(disk)) {
-            case JournalOpening.Refused refused -> throw new IllegalStateException(refused.reason());
-            case JournalOpening.Opened opened -> {
-                journal = (DiskJournal) opened.journal();
-                watch.recovered(journal.unforcedImage().unresolved());
-                yield maker.start(node, node, journal);
-            }
-        };
-    }
-
-    private void stop() {
-        if (journal != null) {
-            journal.close();
-        }
-        journal = null;
-        keeper = null;
-    }
-
-    private void startSecond() {
-        script.struck(Fault.SECOND_KEEPER);
-        switch (DiskJournal.open(disk)) {
-            case JournalOpening.Refused refused -> tally.count(Happening.SECOND_REFUSED);
-            case JournalOpening.Opened opened -> {
-                if (keeper == null) {
-                    opened.journal().close();
-                } else {
-                    watch.broke(Invariant.ONE_KEEPER, "a second one was let in");
-                }
-            }
-        }
-    }
-
     // ---- the end
 
     /** Blocks it took until everything was settled. */
@@ -297,7 +184,7 @@ final class Life {
         int rounds = 0;
         int settledAfter = 0;
         while (watch.broken().isEmpty() && rounds < MOST_QUIET_ROUNDS) {
-            attend(this::settle);
+            process.attend(this::settle);
             if (disk.unresolved().isEmpty() && !node.hasBytesUnderWay()) {
                 break;
             }
@@ -314,11 +201,7 @@ final class Life {
         // Nothing that was given up may come back.
         world.mine(DEPTH);
         watch.chainMoved();
-        attend(() -> watch.books(newestFirst()));
+        process.attend(keeper -> watch.books(process.entries()));
         return settledAfter;
-    }
-
-    private List<IntentEntry> newestFirst() {
-        return journal == null ? List.of() : journal.newest(Integer.MAX_VALUE);
     }
 }

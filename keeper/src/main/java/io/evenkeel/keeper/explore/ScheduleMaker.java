@@ -120,7 +120,7 @@ final class ScheduleMaker {
                 Step.of(
                         act,
                         random.nextInt(1, DEEPEST_REORGANISATION + 1),
-                        random.nextInt(FakeNode.Undone.values().length));
+                        random.nextInt(FakeChain.Undone.values().length));
             case BASE_FEE -> Step.of(act, random.nextInt(1, DEAREST_BASE_FEE_GWEI + 1), 0);
             case NODE_DOWN -> Step.of(act, random.nextInt(1, 8), 0);
             case NODE_LAGS -> Step.of(act, random.nextInt(1, 8), random.nextInt(1, FARTHEST_BEHIND + 1));

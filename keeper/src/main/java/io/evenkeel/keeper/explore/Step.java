@@ -43,7 +43,7 @@ record Step(Act act, int amount, int variant, List<Trouble> troubles) {
         DROP_UNDERPRICED("what does not pay the base fee is dropped"),
         /** Amount: gwei of tip. */
         CROWD_POOL("gwei of tip others pay who fill the pool"),
-        /** Amount: depth. Variant: {@link FakeNode.Undone}. */
+        /** Amount: depth. Variant: {@link FakeChain.Undone}. */
         REORGANISE("blocks reorganised"),
         /** Amount: gwei. */
         BASE_FEE("gwei base fee"),
@@ -100,7 +100,7 @@ record Step(Act act, int amount, int variant, List<Trouble> troubles) {
     }
 
     private String undone() {
-        return switch (FakeNode.Undone.values()[variant]) {
+        return switch (FakeChain.Undone.values()[variant]) {
             case RETURNED -> "their transactions wait again";
             case LOST -> "their transactions are lost";
             case MINED_AGAIN -> "their transactions are mined again";

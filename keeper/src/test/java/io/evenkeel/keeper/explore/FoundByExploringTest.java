@@ -23,7 +23,7 @@ class FoundByExploringTest {
         thisBreaksNothing(
                 Step.of(Act.DISPATCH_URGENT, 19, 0),
                 Step.of(Act.MINE, 1, 0),
-                Step.of(Act.REORGANISE, 1, FakeNode.Undone.RETURNED.ordinal()),
+                Step.of(Act.REORGANISE, 1, FakeChain.Undone.RETURNED.ordinal()),
                 Step.of(Act.SETTLE, 0, 0),
                 Step.of(Act.JUMP_CLOCK, -3_600, 0),
                 Step.of(Act.DROP_POOL, 0, 0));

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evenkeel.chain.Address;
 import io.evenkeel.chain.ChainId;
 import io.evenkeel.chain.Nonce;
+import io.evenkeel.keeper.account.IntentId;
 import io.evenkeel.keeper.explore.Explorer.Setting;
 import io.evenkeel.keeper.explore.Explorer.Shrunken;
 import io.evenkeel.keeper.journal.AttemptEntry;
 import io.evenkeel.keeper.journal.IntentEntry;
+import io.evenkeel.keeper.journal.IntentRecord;
 import io.evenkeel.keeper.journal.IntentState;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalFailure;
@@ -117,6 +119,43 @@ class SabotageTest {
                 1_000,
                 USUAL.with((node, chain, journal) -> new ExploredKeeper(node, chain, journal, new FakeSigner(), 2))
                         .watchingOnly(Invariant.BOOKS_AGREE));
+    }
+
+    @Test
+    void aDisplacementThatIsNotDeclaredIsFoundInAHundred() {
+        found(Invariant.ONE_PAYLOAD_PER_NONCE, 100, USUAL.with((node, chain, journal) -> {
+            Journal undeclared = new BlindJournal(journal) {
+                @Override
+                public void decided(IntentRecord intent) {
+                    super.decided(intent.displacing(Optional.empty()));
+                }
+            };
+            Journal blind = new ForgetsOtherIntentsNonces(journal);
+            return new ExploredKeeper(node, chain, blind, undeclared, journal, new FakeSigner(), Life.DEPTH);
+        }));
+    }
+
+    @Test
+    void aLoopThatSendsWhatWasDisplacedOnceMoreIsFoundInAThousand() {
+        found(Invariant.DISPLACED_STAYS_SILENT, 1_000, USUAL.with((node, chain, journal) -> {
+            Journal blind = new BlindJournal(journal) {
+                @Override
+                public Optional<IntentEntry> find(IntentId intent) {
+                    return super.find(intent).map(SabotageTest::displacingNothing);
+                }
+            };
+            return new ExploredKeeper(node, chain, journal, journal, blind, new FakeSigner(), Life.DEPTH);
+        }));
+    }
+
+    private static IntentEntry displacingNothing(IntentEntry entry) {
+        return new IntentEntry(
+                entry.intent().displacing(Optional.empty()),
+                entry.state(),
+                entry.attempts(),
+                entry.inclusion(),
+                entry.note(),
+                entry.changedAt());
     }
 
     /** The first schedule that breaks this, shrunken; an error when none of so many does. */
