@@ -19,6 +19,7 @@ import io.evenkeel.keeper.sign.RemoteKey;
 import io.evenkeel.keeper.sign.RemoteSigner;
 import io.evenkeel.keeper.sign.SignerOpening;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Opens the key, whoever holds it. The only place that knows every kind of holder. */
@@ -66,6 +67,48 @@ public final class KeyHolders {
         record Unknown(String reason) implements AddressOutcome {}
     }
 
+    /** Every address a remote holder would let us sign for; empty for a key in a file of our own. */
+    public static Optional<HeldElsewhere> heldElsewhere(KeyHolder holder) {
+        return switch (holder) {
+            case KeyHolder.Keystore keystore -> Optional.empty();
+            case KeyHolder.Pkcs12 pkcs12 -> Optional.empty();
+            case KeyHolder.Web3Signer signer ->
+                Optional.of(
+                        switch (tls(signer)) {
+                            case MutualTls.Opening.Refused refused ->
+                                new HeldElsewhere.Unknown("web3signer: " + refused.reason());
+                            case MutualTls.Opening.Opened opened ->
+                                heldElsewhere(new Web3SignerKey(signer.url(), opened.tls(), signer.timeout()));
+                        });
+            case KeyHolder.AwsKms kms -> Optional.of(heldElsewhere(awsKms(kms)));
+        };
+    }
+
+    private static HeldElsewhere heldElsewhere(RemoteKey key) {
+        try (key) {
+            return switch (key.publicKeys()) {
+                case RemoteKey.KeysAnswer.NoKeys none -> new HeldElsewhere.Unknown(key.holder() + " " + none.reason());
+                case RemoteKey.KeysAnswer.Keys keys ->
+                    new HeldElsewhere.Keys(
+                            key.holder(),
+                            keys.publicKeys().stream()
+                                    .map(new Web3jTransactionCodec()::addressOf)
+                                    .sorted()
+                                    .toList());
+            };
+        }
+    }
+
+    public sealed interface HeldElsewhere {
+        record Keys(String holder, List<Address> addresses) implements HeldElsewhere {
+            public Keys {
+                addresses = List.copyOf(addresses);
+            }
+        }
+
+        record Unknown(String reason) implements HeldElsewhere {}
+    }
+
     private interface Asking {
         PasswordSource forFile(Path file);
     }
@@ -83,21 +126,28 @@ public final class KeyHolders {
                                 Optional.of(pkcs12.address()),
                                 password(pkcs12.file(), pkcs12.passwordFile(), asking));
             case KeyHolder.Web3Signer signer -> web3Signer(signer);
-            case KeyHolder.AwsKms kms ->
-                remote(kms.address(), new AwsKmsKey(kms.keyId(), kms.region(), kms.endpoint(), kms.timeout()));
+            case KeyHolder.AwsKms kms -> remote(kms.address(), awsKms(kms));
         };
     }
 
     private static SignerOpening web3Signer(KeyHolder.Web3Signer signer) {
-        return switch (MutualTls.open(
-                signer.clientCertificate(),
-                PasswordSource.file(signer.clientPasswordFile()),
-                signer.trust(),
-                signer.trustPasswordFile().map(PasswordSource::file))) {
+        return switch (tls(signer)) {
             case MutualTls.Opening.Refused refused -> new SignerOpening.Refused("web3signer: " + refused.reason());
             case MutualTls.Opening.Opened opened ->
                 remote(signer.address(), new Web3SignerKey(signer.url(), opened.tls(), signer.timeout()));
         };
+    }
+
+    private static MutualTls.Opening tls(KeyHolder.Web3Signer signer) {
+        return MutualTls.open(
+                signer.clientCertificate(),
+                PasswordSource.file(signer.clientPasswordFile()),
+                signer.trust(),
+                signer.trustPasswordFile().map(PasswordSource::file));
+    }
+
+    private static AwsKmsKey awsKms(KeyHolder.AwsKms kms) {
+        return new AwsKmsKey(kms.keyId(), kms.region(), kms.endpoint(), kms.timeout());
     }
 
     /** Not asked yet: a holder that is down at the moment is no reason not to settle what is under way. */

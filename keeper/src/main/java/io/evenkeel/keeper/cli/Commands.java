@@ -47,12 +47,17 @@ public final class Commands {
     static CommandLine commandLine() {
         CommandLine commands = new CommandLine(new Commands());
         commands.setParameterExceptionHandler((problem, given) -> {
-            problem.getCommandLine().getErr().println(problem.getMessage());
+            problem.getCommandLine().getErr().println(withoutKeys(String.valueOf(problem.getMessage())));
             problem.getCommandLine().usage(problem.getCommandLine().getErr());
             return ExitCode.USAGE;
         });
         commands.getSubcommands().values().forEach(Commands::withHelp);
         return commands;
+    }
+
+    /** A private key that was given as an argument by mistake is in the shell's history; it need not be in a log too. */
+    private static String withoutKeys(String message) {
+        return message.replaceAll("[0-9a-fA-F]{64}", "(64 hex digits)");
     }
 
     private static void withHelp(CommandLine command) {

@@ -1,24 +1,17 @@
 package io.evenkeel.keeper.cli;
 
-import io.evenkeel.chain.Address;
 import io.evenkeel.keeper.adapter.bouncycastle.PrivateKeys;
-import io.evenkeel.keeper.adapter.bouncycastle.ScryptKeystoreCipher;
 import io.evenkeel.keeper.adapter.jackson.KeystoreJson;
-import io.evenkeel.keeper.adapter.web3j.Web3jSigner;
+import io.evenkeel.keeper.cli.KeyReading.Reading;
 import io.evenkeel.keeper.sign.KeystoreFormat.ReadOutcome;
 import io.evenkeel.keeper.sign.PasswordSource;
-import io.evenkeel.keeper.sign.PasswordSource.PasswordOutcome;
-import io.evenkeel.keeper.sign.TransactionSigner;
 import io.evenkeel.keeper.sign.V3Keystore.Cost;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,14 +19,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes and inspects keystores. Neither a key nor a password is ever an argument, and neither is ever printed. */
+/** Makes and changes keys. Neither a key nor a password is ever an argument, and neither is ever printed. */
 @Command(
         name = "keys",
-        description = "Make or inspect the encrypted keystore.",
-        subcommands = {KeysCommand.New.class, KeysCommand.Import.class, KeysCommand.Show.class})
+        description = "Make, import, list and change the keys that sign.",
+        subcommands = {
+            KeysCommand.New.class,
+            KeysCommand.Import.class,
+            KeysCommand.Show.class,
+            KeysList.class,
+            KeysRotate.class
+        })
 public final class KeysCommand {
     abstract static class Writing implements Callable<Integer> {
-        @Parameters(paramLabel = "FILE", description = "the keystore to write; it must not exist")
+        @Parameters(paramLabel = "FILE", description = "the encrypted file to write; it must not exist")
         private Path file = Path.of("key.json");
 
         @Option(
@@ -42,132 +41,102 @@ public final class KeysCommand {
                 description = "its first line is the password; without it the password is asked for")
         private @Nullable Path passwordFile;
 
+        @Option(names = "--pkcs12", description = "a PKCS#12 file instead of a version 3 keystore")
+        private boolean pkcs12;
+
+        @Option(names = "--light", description = "quick to open and quick to guess: for test chains only")
+        private boolean light;
+
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() {
             PrintWriter errors = spec.commandLine().getErr();
-            if (Files.exists(file)) {
-                errors.println(file + " exists; a key is never written over");
+            KeyFile target =
+                    new KeyFile(file, pkcs12, light ? Cost.LIGHT : Cost.STANDARD, Optional.ofNullable(passwordFile));
+            Optional<String> obstacle = target.obstacle();
+            if (obstacle.isPresent()) {
+                errors.println(obstacle.get());
                 return ExitCode.USAGE;
             }
-            Optional<byte[]> key = key(errors);
-            if (key.isEmpty()) {
-                return ExitCode.USAGE;
-            }
-            byte[] secret = key.get();
-            try {
-                return switch (password()) {
-                    case PasswordOutcome.NoPassword none -> {
-                        errors.println(none.reason());
-                        yield ExitCode.USAGE;
-                    }
-                    case PasswordOutcome.Password password -> {
-                        try {
-                            yield write(secret, password.characters(), errors);
-                        } finally {
-                            Arrays.fill(password.characters(), '\0');
-                        }
-                    }
-                };
-            } finally {
-                Arrays.fill(secret, (byte) 0);
-            }
-        }
-
-        /** Empty when there is none; then it has been said why. The caller wipes it. */
-        abstract Optional<byte[]> key(PrintWriter errors);
-
-        private PasswordOutcome password() {
-            if (passwordFile != null) {
-                return PasswordSource.file(passwordFile).read();
-            }
-            PasswordOutcome first =
-                    PasswordSource.console("Password for " + file + ": ").read();
-            if (!(first instanceof PasswordOutcome.Password once)) {
-                return first;
-            }
-            PasswordOutcome second = PasswordSource.console("The same again: ").read();
-            if (second instanceof PasswordOutcome.Password twice) {
-                boolean same = Arrays.equals(once.characters(), twice.characters());
-                Arrays.fill(twice.characters(), '\0');
-                if (same) {
-                    return once;
+            return switch (key()) {
+                case Reading.Refused refused -> {
+                    errors.println(refused.reason());
+                    yield ExitCode.USAGE;
                 }
-            }
-            Arrays.fill(once.characters(), '\0');
-            return new PasswordOutcome.NoPassword("the two were not the same; nothing was written");
+                case Reading.Read read -> {
+                    try {
+                        yield target.write(read.key(), spec.commandLine().getOut(), errors);
+                    } finally {
+                        Arrays.fill(read.key(), (byte) 0);
+                    }
+                }
+            };
         }
 
-        private int write(byte[] secret, char[] password, PrintWriter errors) {
-            try (TransactionSigner signer = new Web3jSigner(secret)) {
-                new KeystoreJson()
-                        .write(
-                                file,
-                                new ScryptKeystoreCipher().encrypt(secret, signer.address(), password, Cost.STANDARD));
-                spec.commandLine().getOut().println(signer.address());
-                return ExitCode.DONE;
-            } catch (FileAlreadyExistsException e) {
-                errors.println(file + " exists; a key is never written over");
-                return ExitCode.USAGE;
-            } catch (IOException e) {
-                errors.println(file + " cannot be written: " + e.getMessage());
-                return ExitCode.UNAVAILABLE;
-            }
-        }
+        abstract Reading key();
     }
 
     @Command(name = "new", description = "A new key; prints its address.")
     static final class New extends Writing {
         @Override
-        Optional<byte[]> key(PrintWriter errors) {
-            return Optional.of(PrivateKeys.random());
+        Reading key() {
+            return new Reading.Read(PrivateKeys.random());
         }
     }
 
-    @Command(name = "import", description = "A key you have, as 64 hex digits in a file; prints its address.")
+    @Command(
+            name = "import",
+            description =
+                    "A key you have: out of another encrypted file, or as 64 hex digits from a file, standard input"
+                            + " or a prompt, never as an argument. Prints its address.")
     static final class Import extends Writing {
-        @Option(names = "--key-file", required = true, paramLabel = "FILE", description = "delete it afterwards")
-        private Path keyFile = Path.of("key.hex");
+        @Option(names = "--key-file", paramLabel = "FILE", description = "64 hex digits; delete it afterwards")
+        private @Nullable Path keyFile;
+
+        @Option(names = "--stdin", description = "64 hex digits from standard input")
+        private boolean standardInput;
+
+        @Option(names = "--from", paramLabel = "FILE", description = "a version 3 keystore or a PKCS#12 file")
+        private @Nullable Path from;
+
+        @Option(names = "--from-password-file", paramLabel = "FILE", description = "the password of --from")
+        private @Nullable Path fromPasswordFile;
+
+        @Option(names = "--from-alias", paramLabel = "NAME", description = "which key, where --from holds several")
+        private @Nullable String fromAlias;
 
         @Override
-        Optional<byte[]> key(PrintWriter errors) {
-            return switch (PasswordSource.file(keyFile).read()) {
-                case PasswordOutcome.NoPassword none -> {
-                    errors.println(keyFile + " holds no key");
-                    yield Optional.empty();
-                }
-                case PasswordOutcome.Password text -> {
-                    Optional<byte[]> key = parsed(text.characters());
-                    Arrays.fill(text.characters(), '\0');
-                    if (key.isEmpty()) {
-                        errors.println(keyFile + " holds no private key: want 64 hex digits");
-                    }
-                    yield key;
-                }
-            };
-        }
-
-        private static Optional<byte[]> parsed(char[] text) {
-            int start = text.length > 1 && text[0] == '0' && text[1] == 'x' ? 2 : 0;
-            if (text.length - start != 2 * PrivateKeys.KEY_BYTES) {
-                return Optional.empty();
+        Reading key() {
+            long origins = Stream.of(keyFile != null, from != null, standardInput)
+                    .filter(given -> given)
+                    .count();
+            if (origins > 1) {
+                return new Reading.Refused("give one of --key-file, --stdin and --from, not several");
             }
-            byte[] key = new byte[PrivateKeys.KEY_BYTES];
-            for (int i = 0; i < key.length; i++) {
-                char high = text[start + 2 * i];
-                char low = text[start + 2 * i + 1];
-                if (!HexFormat.isHexDigit(high) || !HexFormat.isHexDigit(low)) {
-                    return Optional.empty();
-                }
-                key[i] = (byte) (HexFormat.fromHexDigit(high) << 4 | HexFormat.fromHexDigit(low));
+            if (from == null && (fromPasswordFile != null || fromAlias != null)) {
+                return new Reading.Refused(
+                        "--from-password-file and --from-alias say how to open --from, which is missing");
             }
-            return PrivateKeys.isKey(key) ? Optional.of(key) : Optional.empty();
+            if (from != null) {
+                PasswordSource password = fromPasswordFile == null
+                        ? PasswordSource.console("Password of " + from + ": ")
+                        : PasswordSource.file(fromPasswordFile);
+                return KeyReading.encrypted(from, Optional.ofNullable(fromAlias), password);
+            }
+            if (keyFile != null) {
+                return KeyReading.hexDigits(PasswordSource.file(keyFile), keyFile.toString());
+            }
+            return standardInput
+                    ? KeyReading.hexDigits(PasswordSource.stream(System.in, "standard input"), "standard input")
+                    : KeyReading.hexDigits(
+                            PasswordSource.console("Private key, 64 hex digits: "),
+                            "the prompt (without a terminal, use --stdin, --key-file or --from)");
         }
     }
 
-    @Command(name = "show", description = "The address a keystore is for; needs no password.")
+    @Command(name = "show", description = "The address a version 3 keystore is for; needs no password.")
     static final class Show implements Callable<Integer> {
         @Parameters(paramLabel = "FILE", description = "the keystore")
         private Path file = Path.of("key.json");
@@ -183,8 +152,7 @@ public final class KeysCommand {
                     yield ExitCode.CONFIGURATION;
                 }
                 case ReadOutcome.Read read -> {
-                    Address address = read.keystore().address();
-                    spec.commandLine().getOut().println(address);
+                    spec.commandLine().getOut().println(read.keystore().address());
                     yield ExitCode.DONE;
                 }
             };

@@ -5,14 +5,17 @@ import io.evenkeel.keeper.KeyHolders;
 import io.evenkeel.keeper.LiveKeeper;
 import io.evenkeel.keeper.ReadOnlyKeeper;
 import io.evenkeel.keeper.Wiring;
+import io.evenkeel.keeper.adapter.jdbc.H2JournalFile;
 import io.evenkeel.keeper.config.KeeperConfig;
 import io.evenkeel.keeper.cycle.HedgeCycle.Conduct;
+import io.evenkeel.keeper.journal.IntentEntry;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalOpening;
 import io.evenkeel.keeper.sign.SignerOpening;
 import io.evenkeel.keeper.sign.TransactionSigner;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Opens what a configuration names. Every way it can fail is one line on the error output. */
@@ -45,6 +48,24 @@ final class Opening {
             case JournalOpening.Refused refused -> {
                 errors.println("state: " + refused.reason());
                 yield Optional.empty();
+            }
+        };
+    }
+
+    /** What the journal says is under way, also while a keeper runs; empty when it cannot be read. */
+    static Optional<List<IntentEntry>> unsettled(KeeperConfig config, PrintWriter errors) {
+        if (!H2JournalFile.exists(config.stateDirectory())) {
+            return Optional.of(List.of());
+        }
+        return switch (H2JournalFile.openCopy(config.stateDirectory())) {
+            case JournalOpening.Refused refused -> {
+                errors.println("state.directory: " + refused.reason());
+                yield Optional.empty();
+            }
+            case JournalOpening.Opened opened -> {
+                try (Journal journal = opened.journal()) {
+                    yield Optional.of(journal.unresolved());
+                }
             }
         };
     }

@@ -9,6 +9,8 @@ import java.util.function.Function;
 
 /** From a file and a password to a signer, wiping what was secret on the way. */
 public final class KeystoreOpener {
+    private static final long LEFT_TO_THE_REST_BYTES = 64L << 20;
+
     private final KeystoreFormat format;
     private final KeystoreCipher cipher;
     private final Function<byte[], TransactionSigner> signers;
@@ -23,6 +25,13 @@ public final class KeystoreOpener {
     public SignerOpening open(Path file, PasswordSource passwords) {
         return switch (format.read(file)) {
             case ReadOutcome.Unreadable unreadable -> new SignerOpening.Refused(unreadable.reason());
+            case ReadOutcome.Read read
+            when read.keystore().derivation().memoryBytes() > memoryToSpare() ->
+                new SignerOpening.Refused("keystore " + file + " takes "
+                        + megabytes(read.keystore().derivation().memoryBytes())
+                        + " MB of memory while it is opened, and this JVM may use "
+                        + megabytes(Runtime.getRuntime().maxMemory())
+                        + " MB in all; give it more with EVENKEEL_JAVA_OPTS=-Xmx...");
             case ReadOutcome.Read read ->
                 switch (passwords.read()) {
                     case PasswordOutcome.NoPassword none -> new SignerOpening.Refused(none.reason());
@@ -31,10 +40,27 @@ public final class KeystoreOpener {
                             yield unlock(file, read.keystore(), password.characters());
                         } finally {
                             Arrays.fill(password.characters(), '\0');
+                            giveBack(read.keystore().derivation().memoryBytes());
                         }
                     }
                 };
         };
+    }
+
+    /** A JVM out of memory ends without a word. */
+    private static long memoryToSpare() {
+        return Runtime.getRuntime().maxMemory() - LEFT_TO_THE_REST_BYTES;
+    }
+
+    /** What the password was stretched in is the largest the keeper ever allocates, and would stay for days. */
+    private static void giveBack(long bytes) {
+        if (bytes > LEFT_TO_THE_REST_BYTES) {
+            System.gc();
+        }
+    }
+
+    private static long megabytes(long bytes) {
+        return bytes >> 20;
     }
 
     private SignerOpening unlock(Path file, V3Keystore keystore, char[] password) {

@@ -2,6 +2,7 @@ package io.evenkeel.keeper.sign;
 
 import java.io.Console;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a password comes from: a file or a person, never an argument or the environment. */
 public interface PasswordSource {
+    /** More than anybody types. */
+    int MOST_STREAMED_BYTES = 4096;
+
     PasswordOutcome read();
 
     sealed interface PasswordOutcome {
@@ -35,7 +39,7 @@ public interface PasswordSource {
                 return new PasswordOutcome.NoPassword("password file " + file + " cannot be read");
             }
             try {
-                return firstLine(file, content);
+                return firstLine("password file " + file, content);
             } finally {
                 Arrays.fill(content, (byte) 0);
             }
@@ -54,12 +58,33 @@ public interface PasswordSource {
         };
     }
 
-    private static PasswordOutcome firstLine(Path file, byte[] content) {
+    /**
+     * The first line of what is given to the program, UTF-8.
+     *
+     * @param name what a message calls it
+     */
+    static PasswordSource stream(InputStream in, String name) {
+        return () -> {
+            byte[] content;
+            try {
+                content = in.readNBytes(MOST_STREAMED_BYTES);
+            } catch (IOException e) {
+                return new PasswordOutcome.NoPassword(name + " cannot be read");
+            }
+            try {
+                return firstLine(name, content);
+            } finally {
+                Arrays.fill(content, (byte) 0);
+            }
+        };
+    }
+
+    private static PasswordOutcome firstLine(String name, byte[] content) {
         CharBuffer characters;
         try {
             characters = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
         } catch (CharacterCodingException e) {
-            return new PasswordOutcome.NoPassword("password file " + file + " is not UTF-8 text");
+            return new PasswordOutcome.NoPassword(name + " is not UTF-8 text");
         }
         int length = 0;
         while (length < characters.length() && characters.charAt(length) != '\n' && characters.charAt(length) != '\r') {
@@ -69,7 +94,7 @@ public interface PasswordSource {
         characters.get(password, 0, length);
         Arrays.fill(characters.array(), '\0');
         return length == 0
-                ? new PasswordOutcome.NoPassword("password file " + file + " is empty")
+                ? new PasswordOutcome.NoPassword(name + " is empty")
                 : new PasswordOutcome.Password(password);
     }
 }

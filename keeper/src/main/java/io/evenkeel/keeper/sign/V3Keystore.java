@@ -13,6 +13,9 @@ public record V3Keystore(Address address, KeyDerivation derivation, byte[] iv, b
     public sealed interface KeyDerivation {
         byte[] salt();
 
+        /** What it takes while a password is tried. */
+        long memoryBytes();
+
         /**
          * @param n cost, a power of two, 2 to 2^20
          * @param r block size, 1 to 32
@@ -30,6 +33,11 @@ public record V3Keystore(Address address, KeyDerivation derivation, byte[] iv, b
                     throw new IllegalArgumentException("scrypt r must be 1 to 32 and p 1 to 16, were " + r + ", " + p);
                 }
             }
+
+            @Override
+            public long memoryBytes() {
+                return 128L * n * r;
+            }
         }
 
         /** @param rounds of HMAC-SHA256, 1 to 10,000,000 */
@@ -38,6 +46,11 @@ public record V3Keystore(Address address, KeyDerivation derivation, byte[] iv, b
                 if (rounds < 1 || rounds > 10_000_000) {
                     throw new IllegalArgumentException("pbkdf2 rounds must be 1 to 10000000, were " + rounds);
                 }
+            }
+
+            @Override
+            public long memoryBytes() {
+                return 0;
             }
         }
     }

@@ -2,21 +2,15 @@ package io.evenkeel.keeper.adapter.jackson;
 
 import io.evenkeel.chain.Address;
 import io.evenkeel.keeper.sign.KeystoreFormat;
+import io.evenkeel.keeper.sign.SecretFile;
 import io.evenkeel.keeper.sign.V3Keystore;
 import io.evenkeel.keeper.sign.V3Keystore.KeyDerivation;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -77,14 +71,7 @@ public final class KeystoreJson implements KeystoreFormat {
 
     @Override
     public void write(Path file, V3Keystore keystore) throws IOException {
-        byte[] content = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json(keystore));
-        try (SeekableByteChannel out = Files.newByteChannel(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), onlyTheOwner())) {
-            ByteBuffer left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                out.write(left);
-            }
-        }
+        SecretFile.create(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json(keystore)));
     }
 
     private static Map<String, Object> json(V3Keystore keystore) {
@@ -114,14 +101,6 @@ public final class KeystoreJson implements KeystoreFormat {
             case KeyDerivation.Pbkdf2 pbkdf2 ->
                 Map.of("dklen", DERIVED_BYTES, "c", pbkdf2.rounds(), "prf", "hmac-sha256", "salt", salt);
         };
-    }
-
-    private static FileAttribute<?>[] onlyTheOwner() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private static JsonNode field(JsonNode object, String name) {

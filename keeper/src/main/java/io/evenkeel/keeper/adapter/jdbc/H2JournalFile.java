@@ -21,6 +21,11 @@ public final class H2JournalFile {
         return opening(new H2Store(folder, disk, () -> {}));
     }
 
+    /** Whether there was ever a journal in this folder. */
+    public static boolean exists(Path folder) {
+        return Files.exists(H2Store.file(folder));
+    }
+
     /**
      * A copy to look at while a keeper holds the journal itself. H2 writes behind what it has and checks sums when it
      * opens, so a copy made in the middle of a write is the state before that write. What is written to it is lost.
