@@ -4,6 +4,7 @@ import io.evenkeel.chain.Address;
 import io.evenkeel.keeper.config.KeeperConfig;
 import io.evenkeel.keeper.cycle.ReduceOnly;
 import io.evenkeel.keeper.node.NodeAnswer;
+import io.evenkeel.keeper.rpc.EndpointStanding;
 import io.evenkeel.keeper.rpc.Endpoints;
 import io.evenkeel.keeper.rpc.EndpointsCondition;
 import io.evenkeel.keeper.snapshot.SnapshotReader;
@@ -71,12 +72,18 @@ public final class StartCheck {
             case EndpointsCondition.AllUsable all ->
                 results.add(CheckResult.ok(
                         subject,
-                        endpoints.name() + " on chain " + config.chain().id()));
+                        endpoints.name() + " on chain " + config.chain().id()
+                                + (endpoints.reports().size() > 1
+                                        ? "; " + endpoints.needed() + " must agree where money depends on it"
+                                        : "")));
             case EndpointsCondition.SomeUsable some ->
                 some.reasons().forEach(reason -> results.add(CheckResult.reduceOnly(subject, reason)));
             case EndpointsCondition.NoneUsable none ->
                 none.reasons().forEach(reason -> results.add(CheckResult.failed(subject, reason)));
         }
+        endpoints.reports().stream()
+                .filter(each -> each.standing() instanceof EndpointStanding.Well)
+                .forEach(each -> results.add(CheckResult.ok(subject, each.words())));
         return !(condition instanceof EndpointsCondition.NoneUsable);
     }
 

@@ -34,15 +34,18 @@ final class KeeperLog implements KeeperLoop.Listener {
     private final Map<IntentId, String> lastReasons = new HashMap<>();
 
     private final Map<String, Object> status = new LinkedHashMap<>();
+    private final EndpointNews endpoints;
 
     /** @param oracleDown why nothing is heard of the oracle between cycles; empty while its line is up */
     KeeperLog(
             Path statusFile,
             InstantSource time,
+            EndpointNews endpoints,
             Consumer<CycleOutcome> afterCycle,
             Supplier<Optional<String>> oracleDown) {
         this.statusFile = statusFile;
         this.time = time;
+        this.endpoints = endpoints;
         this.afterCycle = afterCycle;
         this.oracleDown = oracleDown;
     }
@@ -54,9 +57,12 @@ final class KeeperLog implements KeeperLoop.Listener {
         status.put("at", time.instant().toString());
         status.put("trigger", why);
         status.put("outcome", words);
+        status.remove("oracleLine");
         oracleDown
                 .get()
                 .ifPresent(reason -> status.put("oracleLine", "down, only the schedule starts cycles: " + reason));
+        status.put("endpoints", endpoints.lines());
+        endpoints.changed().forEach(LOG::warn);
         // The log line comes last: whoever has read it finds the rest done.
         replaceStatus();
         afterCycle.accept(outcome);
@@ -98,6 +104,7 @@ final class KeeperLog implements KeeperLoop.Listener {
 
     @Override
     public void settled(SettlementOutcome outcome) {
+        endpoints.changed().forEach(LOG::warn);
         if (!(outcome instanceof SettlementOutcome.Unresolved)) {
             lastReasons.remove(outcome.intentId());
         }

@@ -93,7 +93,6 @@ final class LookCommands {
 
         @Override
         int look(ReadOnlyKeeper keeper, MarketSnapshot snapshot, List<String> warnings, PrintWriter out) {
-            keeper.endpoints().probe();
             List<String> reasons = keeper.reduceOnly().reasons(snapshot);
             OperatorOrders orders = keeper.orders().read();
             Decision decision = keeper.planner().plan(snapshot, orders.standing(), reasons);
@@ -131,6 +130,7 @@ final class LookCommands {
             ExposureTable.of(snapshot).forEach(out::println);
             StressTable.of(PlanOutcome.asItIs(snapshot, keeper.config().limits()))
                     .forEach(out::println);
+            keeper.endpoints().reports().forEach(each -> out.println("endpoint   " + each.words()));
             out.println("orders     " + words(keeper.orders().read()));
             return ExitCode.DONE;
         }

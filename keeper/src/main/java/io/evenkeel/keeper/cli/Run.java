@@ -117,6 +117,7 @@ final class Run implements Callable<Integer> {
         KeeperLog log = new KeeperLog(
                 config.stateDirectory().resolve("status.json"),
                 clock,
+                new EndpointNews(reading.endpoints()::reports),
                 outcome -> noteActed(outcome, oracle),
                 oracle::down);
         KeeperLoop loop = new KeeperLoop(triggers, keeper.cycle(), keeper.settlement(), log, clock);

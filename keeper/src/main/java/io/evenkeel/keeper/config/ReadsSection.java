@@ -23,16 +23,17 @@ final class ReadsSection {
     }
 
     private static KeeperConfig.Reads read(ConfigSection section, int endpoints, KeeperConfig.Reads usual) {
-        long agree =
-                section.optionalText("agree").isPresent() ? section.integer("agree", 1, Long.MAX_VALUE) : usual.agree();
-        if (agree > endpoints) {
+        long agree = section.optionalText("agree").isPresent()
+                ? section.integer("agree", Long.MIN_VALUE, Long.MAX_VALUE)
+                : usual.agree();
+        if (agree < 1 || agree > endpoints) {
             section.problem(
                     "agree",
                     "is " + agree + ", with " + endpoints + (endpoints == 1 ? " endpoint" : " endpoints")
-                            + " configured; want 1 to " + endpoints + ", or add endpoints");
+                            + " configured; want 1 to " + endpoints + (agree > endpoints ? ", or add endpoints" : ""));
         }
         return new KeeperConfig.Reads(
-                (int) Math.min(agree, Math.max(1, endpoints)),
+                (int) Math.clamp(agree, 1L, Math.max(1L, endpoints)),
                 section.optionalText("maxLagBlocks").isPresent()
                         ? section.integer("maxLagBlocks", 0, MOST_LAG_BLOCKS)
                         : usual.maxLagBlocks(),

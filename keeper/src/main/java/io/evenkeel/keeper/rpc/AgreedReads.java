@@ -114,7 +114,10 @@ final class AgreedReads {
     NodeAnswer<Optional<BlockHeader>> newest() {
         return switch (heads.run()) {
             case HeadRound.Outcome.Refused refused -> NodeAnswer.fault(new NodeFault.Disagreed(refused.reason()));
-            case HeadRound.Outcome.Pinned pinned -> block(new BlockTag.AtHash(pinned.hash()), pinned.readers());
+            case HeadRound.Outcome.Pinned pinned ->
+                pinned.header().isPresent()
+                        ? NodeAnswer.of(pinned.header())
+                        : block(new BlockTag.AtHash(pinned.hash()), pinned.readers());
         };
     }
 

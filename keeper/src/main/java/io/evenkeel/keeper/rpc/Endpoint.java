@@ -115,7 +115,7 @@ final class Endpoint {
                 : newest();
     }
 
-    NodeAnswer<ChainId> chain() {
+    private NodeAnswer<ChainId> chain() {
         NodeAnswer<ChainId> answer = ask(NodeClient::remoteChainId);
         if (answer instanceof NodeAnswer.Answered<ChainId> said) {
             note(each -> each.toldChain(said.value(), configured, time.instant()));
@@ -123,7 +123,7 @@ final class Endpoint {
         return answer;
     }
 
-    NodeAnswer<Optional<BlockHeader>> newest() {
+    private NodeAnswer<Optional<BlockHeader>> newest() {
         NodeAnswer<Optional<BlockHeader>> answer = ask(each -> each.block(new BlockTag.Latest()));
         found(answer).ifPresent(said -> {
             note(each -> each.toldHead(said, time.instant()));

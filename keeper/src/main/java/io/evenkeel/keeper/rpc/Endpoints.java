@@ -79,8 +79,7 @@ public final class Endpoints implements NodeClient {
 
     /** Asks each endpoint which chain it is on and for its newest block, and waits for the answers. At start. */
     public EndpointsCondition probe() {
-        parallel.ask(all, Endpoint::chain);
-        heads.run();
+        heads.runWaitingForAll();
         return condition();
     }
 

@@ -19,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  * waited for.
  */
 final class HeadRound {
-    /** @param readers endpoints that know the block and are believed; as many as have to agree, or more */
     sealed interface Outcome {
-        record Pinned(BlockHash hash, long number, List<Endpoint> readers) implements Outcome {}
+        /**
+         * @param readers endpoints that know the block and are believed; as many as have to agree, or more
+         * @param header the block, where enough of their heads are just it
+         */
+        record Pinned(BlockHash hash, long number, List<Endpoint> readers, Optional<BlockHeader> header)
+                implements Outcome {}
 
         record Refused(String reason) implements Outcome {}
     }
@@ -48,6 +52,15 @@ final class HeadRound {
             waitedFor = all;
         }
         all.stream().filter(not(waitedFor)).forEach(this::askLater);
+        return run(waitedFor);
+    }
+
+    /** The same, the silent ones included. */
+    Outcome runWaitingForAll() {
+        return run(all);
+    }
+
+    private Outcome run(List<Endpoint> waitedFor) {
         Map<Endpoint, BlockHeader> heads = new LinkedHashMap<>();
         parallel.ask(waitedFor, Endpoint::head)
                 .forEach((each, answer) -> Endpoint.found(answer).ifPresent(head -> heads.put(each, head)));
@@ -89,7 +102,7 @@ final class HeadRound {
         for (Map.Entry<Endpoint, BlockHeader> each : believed.entrySet()) {
             if (each.getKey().isWell()) {
                 BlockHeader head = each.getValue();
-                return new Outcome.Pinned(head.hash(), head.number(), knowing(believed, head));
+                return new Outcome.Pinned(head.hash(), head.number(), knowing(believed, head), Optional.of(head));
             }
         }
         return tooFew();
@@ -132,9 +145,23 @@ final class HeadRound {
                         readers.add(each);
                     }
                 });
-                yield new Outcome.Pinned(chosen.hash(), chosen.number(), readers);
+                yield new Outcome.Pinned(chosen.hash(), chosen.number(), readers, toldAlike(chosen, readers, believed));
             }
         };
+    }
+
+    /** Heads that are the same in everything need not be asked for again. */
+    private Optional<BlockHeader> toldAlike(
+            CommonBlock.Chosen chosen, List<Endpoint> readers, Map<Endpoint, BlockHeader> believed) {
+        Map<String, Said<Optional<BlockHeader>>> told = new LinkedHashMap<>();
+        for (Endpoint each : readers) {
+            Optional.ofNullable(believed.get(each))
+                    .filter(head -> head.hash().equals(chosen.hash()))
+                    .ifPresent(head -> told.put(each.name(), Said.block(Optional.of(head))));
+        }
+        return Agreement.of(told, needed) instanceof Agreement.Agreed<Optional<BlockHeader>> agreed
+                ? agreed.value()
+                : Optional.empty();
     }
 
     private static Optional<BlockHeader> lookUp(@Nullable Endpoint each, long height) {

@@ -1,4 +1,4 @@
-/** How questions reach a node: transport, endpoints, counting. */
+/** How questions reach a node, and which answers are believed. The README beside this has the tables. */
 @NullMarked
 package io.evenkeel.keeper.rpc;
 

@@ -67,8 +67,8 @@ class EndpointsTest {
 
     @Test
     void oneThatComesBackIsNoticed() {
-        first.answers(RIGHT_CHAIN).answers(BLOCK).answers(RIGHT_CHAIN).answers(BLOCK);
-        second.says(503, "").says(503, "").answers(RIGHT_CHAIN).answers(BLOCK);
+        first.answers(RIGHT_CHAIN).answers(BLOCK).answers(BLOCK);
+        second.says(503, "").answers(RIGHT_CHAIN).answers(BLOCK);
 
         assertThat(endpoints.probe()).isInstanceOf(EndpointsCondition.SomeUsable.class);
         assertThat(endpoints.probe()).isInstanceOf(EndpointsCondition.AllUsable.class);
@@ -84,14 +84,14 @@ class EndpointsTest {
 
     @Test
     void aNodeOnAnotherChainIsNeverUsed() {
-        first.answers("\"0x1\"").answers("\"0x1\"");
+        first.answers("\"0x1\"");
         second.answers(RIGHT_CHAIN).answers(BLOCK).answers("\"0x5\"").answers(HASH);
 
         assertThat(endpoints.probe()).isInstanceOf(EndpointsCondition.SomeUsable.class);
         assertThat(endpoints.anyOnAnotherChain()).isTrue();
         assertThat(endpoints.nonce(KEEPER, NonceView.LATEST)).isEqualTo(NodeAnswer.of(new Nonce(5)));
         endpoints.sendRaw(new byte[] {1});
-        assertThat(first.questions()).hasSize(2).allMatch(question -> question.contains("eth_chainId"));
+        assertThat(first.questions()).singleElement().asString().contains("eth_chainId");
     }
 
     @Test

@@ -9,6 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class GuardedTransportTest {
@@ -66,6 +74,99 @@ class GuardedTransportTest {
         assertThat(wire.posts).isEqualTo(20 - refused);
     }
 
+    @Test
+    void aReadThatFailsQuicklyIsAskedOnceMoreByteForByte() {
+        RpcTransport guarded = guarded(1_000);
+        wire.script.add(new TransportOutcome.Failed("connection reset"));
+        byte[] question = {1, 2, 3};
+
+        assertThat(guarded.postRead(question)).isEqualTo(FINE);
+        assertThat(wire.bodies).hasSize(2).allSatisfy(body -> assertThat(body).isEqualTo(question));
+        assertThat(guarded.guard())
+                .get()
+                .hasToString("GuardFigures[breaker=closed, opened=0, repeated=1, timedOut=0,"
+                        + " overRate=0, overBulkhead=0]");
+    }
+
+    @Test
+    void twiceIsAllAndTheLastFailureIsTheAnswer() {
+        RpcTransport guarded = guarded(1_000);
+        wire.script.add(new TransportOutcome.Failed("connection reset"));
+        wire.script.add(new TransportOutcome.Answered(503, new byte[0]));
+
+        assertThat(guarded.postRead(new byte[0]))
+                .isInstanceOfSatisfying(
+                        TransportOutcome.Answered.class,
+                        last -> assertThat(last.httpStatus()).isEqualTo(503));
+        assertThat(wire.posts).isEqualTo(2);
+    }
+
+    @Test
+    void whatSendsIsNeverRepeatedAndNeitherIsWhatANodeRefused() {
+        RpcTransport guarded = guarded(1_000);
+        wire.script.add(new TransportOutcome.Failed("connection reset"));
+        assertThat(guarded.post(new byte[0])).isInstanceOf(TransportOutcome.Failed.class);
+
+        wire.script.add(new TransportOutcome.Answered(429, new byte[0]));
+        wire.script.add(new TransportOutcome.Answered(400, new byte[0]));
+        guarded.postRead(new byte[0]);
+        guarded.postRead(new byte[0]);
+        assertThat(wire.posts).isEqualTo(3);
+    }
+
+    @Test
+    void aSlowFailureLeavesNoTimeForAnother() {
+        RpcTransport guarded = guarded(1_000);
+        wire.script.add(new TransportOutcome.Failed("timeout"));
+        wire.during = () -> clock.now = clock.now.plusSeconds(20);
+
+        assertThat(guarded.postRead(new byte[0])).isEqualTo(new TransportOutcome.Failed("timeout"));
+        assertThat(wire.posts).isEqualTo(1);
+    }
+
+    @Test
+    void theLimitHoldsOverTheWholeCallThoughTheTransportNeverEnds() {
+        RpcTransport guarded = guarded(1_000, Duration.ofMillis(50));
+        CountDownLatch never = new CountDownLatch(1);
+        wire.during = () -> {
+            try {
+                never.await();
+            } catch (InterruptedException cutOff) {
+                wire.interrupted.countDown();
+            }
+        };
+
+        assertThat(guarded.postRead(new byte[0]))
+                .isEqualTo(new TransportOutcome.Failed("no whole answer within 50 ms"));
+        assertThat(guarded.guard().orElseThrow().words()).isEqualTo("1 timed out");
+        await(wire.interrupted);
+    }
+
+    @Test
+    void pausesGrowAndTheSameNameGivesTheSameOnes() {
+        Duration first = Duration.ofMillis(100);
+        long[] once = LongStream.rangeClosed(1, 5)
+                .map(attempt -> GuardedTransport.pauseMillis(first, (int) attempt, new Random(7 + attempt)))
+                .toArray();
+        long[] again = LongStream.rangeClosed(1, 5)
+                .map(attempt -> GuardedTransport.pauseMillis(first, (int) attempt, new Random(7 + attempt)))
+                .toArray();
+
+        assertThat(once).isEqualTo(again);
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            long doubled = 100L << (attempt - 1);
+            assertThat(once[attempt - 1]).isBetween(doubled / 2, doubled / 2 + doubled);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private RpcTransport guarded(int requestsPerSecond) {
         return guarded(requestsPerSecond, Duration.ofSeconds(30));
     }
@@ -89,6 +190,10 @@ class GuardedTransportTest {
 
     private static final class Wire implements RpcTransport {
         TransportOutcome next = FINE;
+        final Deque<TransportOutcome> script = new ArrayDeque<>();
+        final List<byte[]> bodies = new ArrayList<>();
+        final CountDownLatch interrupted = new CountDownLatch(1);
+        Runnable during = () -> {};
         int posts;
 
         @Override
@@ -99,7 +204,9 @@ class GuardedTransportTest {
         @Override
         public TransportOutcome post(byte[] body) {
             posts++;
-            return next;
+            bodies.add(body.clone());
+            during.run();
+            return script.isEmpty() ? next : script.remove();
         }
 
         @Override
