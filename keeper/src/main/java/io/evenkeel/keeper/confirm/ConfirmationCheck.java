@@ -4,6 +4,7 @@ import io.evenkeel.chain.ChainReader.BlockTag;
 import io.evenkeel.keeper.journal.BlockPoint;
 import io.evenkeel.keeper.node.BlockHeader;
 import io.evenkeel.keeper.node.NodeAnswer;
+import io.evenkeel.keeper.node.NodeFault;
 import io.evenkeel.keeper.node.NodeGateway;
 import java.util.Optional;
 
@@ -24,14 +25,37 @@ public final class ConfirmationCheck {
         this.rule = rule;
     }
 
-    /** The newest block that is there to stay; -1 when there is none yet. What is true there cannot change. */
-    public NodeAnswer<Long> lastingHeight(long head) {
+    /**
+     * The newest block that is there to stay; empty when there is none yet. What is true there cannot change. Found
+     * from the head by parent hashes: ask about it by its hash, and no node can answer from another history.
+     */
+    public NodeAnswer<Optional<BlockHeader>> lastingBlock(BlockHeader head) {
         return switch (rule) {
-            case ConfirmationRule.Depth depth -> NodeAnswer.of(Math.max(-1, head - depth.blocks() + 1));
-            case ConfirmationRule.Tagged tagged ->
-                node.block(tagged.tag())
-                        .map(block -> block.map(BlockHeader::number).orElse(-1L));
+            case ConfirmationRule.Tagged tagged -> node.block(tagged.tag());
+            case ConfirmationRule.Depth depth -> {
+                long height = head.number() - depth.blocks() + 1;
+                yield height < 0 ? NodeAnswer.of(Optional.empty()) : ancestor(head, height);
+            }
         };
+    }
+
+    private NodeAnswer<Optional<BlockHeader>> ancestor(BlockHeader head, long height) {
+        BlockHeader at = head;
+        while (at.number() > height) {
+            NodeAnswer<Optional<BlockHeader>> parent = node.block(new BlockTag.AtHash(at.parentHash()));
+            if (!(parent instanceof NodeAnswer.Answered<Optional<BlockHeader>> answered)) {
+                return parent;
+            }
+            if (answered.value().isEmpty()) {
+                return NodeAnswer.fault(new NodeFault.UnknownBlock(parentUnknown(at)));
+            }
+            at = answered.value().get();
+        }
+        return NodeAnswer.of(Optional.of(at));
+    }
+
+    private static String parentUnknown(BlockHeader block) {
+        return "the node does not know the parent of its own block " + block.number();
     }
 
     public Confirmation of(BlockPoint block, BlockHeader head) {
@@ -61,18 +85,7 @@ public final class ConfirmationCheck {
         if (head.number() - block.number() > LONGEST_WALK) {
             return compare(block, node.block(new BlockTag.AtNumber(block.number())));
         }
-        BlockHeader at = head;
-        while (at.number() > block.number()) {
-            NodeAnswer<Optional<BlockHeader>> parent = node.block(new BlockTag.AtHash(at.parentHash()));
-            if (!(parent instanceof NodeAnswer.Answered<Optional<BlockHeader>> answered)) {
-                return compare(block, parent);
-            }
-            if (answered.value().isEmpty()) {
-                return new Confirmation.Unknown("the node does not know the parent of its own block " + at.number());
-            }
-            at = answered.value().get();
-        }
-        return verdict(block, at);
+        return compare(block, ancestor(head, block.number()));
     }
 
     private static Confirmation compare(BlockPoint block, NodeAnswer<Optional<BlockHeader>> answer) {

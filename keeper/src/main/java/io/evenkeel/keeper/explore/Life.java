@@ -63,6 +63,7 @@ final class Life {
             perform(step);
             watch.chainMoved();
             if (watch.broken().isPresent()) {
+                tally.countSchedule(schedule.steps().size(), 0);
                 return told(watch.broken());
             }
         }

@@ -17,7 +17,7 @@ final class ScheduleMaker {
     /** How far behind an answer may be. More than any depth of confirmation, so that depth alone cannot save us. */
     private static final int FARTHEST_BEHIND = 12;
 
-    private static final int MOST_QUESTIONS = 10;
+    private static final int MOST_QUESTIONS = 14;
     private static final int MOST_WRITES = 6;
     private static final int LONGEST_DELAY_STEPS = 25;
     private static final int HOUR_SECONDS = 3_600;
@@ -140,7 +140,10 @@ final class ScheduleMaker {
 
     private Trouble trouble(Fault fault) {
         int at = switch (fault.place()) {
-            case QUESTION -> random.nextInt(1 + random.nextInt(MOST_QUESTIONS));
+            case QUESTION ->
+                fault == Fault.TWO_NODES
+                        ? random.nextInt(1, 1 << MOST_QUESTIONS)
+                        : random.nextInt(1 + random.nextInt(MOST_QUESTIONS));
             case WRITE -> random.nextInt(1 + random.nextInt(MOST_WRITES));
             default -> 0;
         };

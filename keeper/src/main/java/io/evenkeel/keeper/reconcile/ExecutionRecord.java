@@ -1,5 +1,6 @@
 package io.evenkeel.keeper.reconcile;
 
+import io.evenkeel.chain.ChainReader.BlockTag;
 import io.evenkeel.keeper.account.IntentId;
 import io.evenkeel.keeper.node.NodeAnswer;
 import io.evenkeel.keeper.node.Receipt;
@@ -10,6 +11,6 @@ public interface ExecutionRecord {
     /** The account's own report of this intent in the transaction, empty when it made none. */
     Optional<Executed> executedIn(Receipt receipt, IntentId intentId);
 
-    /** Whether the account has ever run this intent, by whatever transaction. */
-    NodeAnswer<Boolean> hasExecuted(IntentId intentId);
+    /** Whether the account has run this intent by this block, by whatever transaction. */
+    NodeAnswer<Boolean> hasExecuted(IntentId intentId, BlockTag at);
 }

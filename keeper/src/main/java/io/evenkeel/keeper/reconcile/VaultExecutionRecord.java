@@ -86,10 +86,10 @@ public final class VaultExecutionRecord implements ExecutionRecord {
     }
 
     @Override
-    public NodeAnswer<Boolean> hasExecuted(IntentId intentId) {
+    public NodeAnswer<Boolean> hasExecuted(IntentId intentId, BlockTag at) {
         byte[] question =
                 HEX.parseHex(INTENT_EXECUTED.substring(2) + intentId.hex().substring(2));
-        return switch (chain.call(account.id().address(), question, new BlockTag.Latest())) {
+        return switch (chain.call(account.id().address(), question, at)) {
             case CallOutcome.Returned returned
             when returned.data().length == WORD ->
                 NodeAnswer.of(unsigned(returned.data(), 0).signum() != 0);

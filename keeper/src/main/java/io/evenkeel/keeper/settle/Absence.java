@@ -3,6 +3,8 @@ package io.evenkeel.keeper.settle;
 import static io.evenkeel.keeper.settle.Endings.waiting;
 
 import io.evenkeel.chain.Address;
+import io.evenkeel.chain.BlockHash;
+import io.evenkeel.chain.ChainReader.BlockTag;
 import io.evenkeel.chain.Nonce;
 import io.evenkeel.chain.TxHash;
 import io.evenkeel.keeper.account.IntentId;
@@ -62,19 +64,19 @@ final class Absence {
     private SettlementOutcome nonceIsUsed(
             IntentEntry entry, UnsignedTransaction newest, BlockHeader head, Instant now) {
         String finding = whoUsed(entry, newest);
-        NodeAnswer<Long> lasting = confirmations.lastingHeight(head.number());
-        if (!(lasting instanceof NodeAnswer.Answered<Long> height)) {
+        if (!(confirmations.lastingBlock(head) instanceof NodeAnswer.Answered<Optional<BlockHeader>> lasting)) {
             return waiting(entry, finding + "; the newest lasting block is unknown");
         }
-        if (height.value() < 0) {
+        if (lasting.value().isEmpty()) {
             return waiting(entry, finding + ", not deep enough yet");
         }
-        return switch (node.nonceAt(newest.from(), height.value())) {
+        BlockHash block = lasting.value().get().hash();
+        return switch (node.nonceAt(newest.from(), new BlockTag.AtHash(block))) {
             case NodeAnswer.Faulted<Nonce> faulted ->
                 waiting(entry, finding + "; " + faulted.fault().describe());
             case NodeAnswer.Answered<Nonce> count ->
                 newest.nonce().isBefore(count.value())
-                        ? endings.askAccount(entry, finding, now)
+                        ? endings.askAccount(entry, finding, block, now)
                         : waiting(entry, finding + ", not deep enough yet");
         };
     }

@@ -1,5 +1,7 @@
 package io.evenkeel.keeper.settle;
 
+import io.evenkeel.chain.BlockHash;
+import io.evenkeel.chain.ChainReader.BlockTag;
 import io.evenkeel.keeper.account.IntentId;
 import io.evenkeel.keeper.journal.IntentEntry;
 import io.evenkeel.keeper.journal.IntentState;
@@ -26,10 +28,15 @@ final class Endings {
         sending.forget(entry.intent().intentId());
     }
 
-    /** The chain leaves no doubt that its nonce is used; whether it ran is the account's to say. */
-    SettlementOutcome askAccount(IntentEntry entry, String finding, Instant now) {
+    /**
+     * The chain leaves no doubt that its nonce is used; whether it ran is the account's to say.
+     *
+     * @param lasting a block that is there to stay and has the nonce used. Asked about by its hash: a node that is
+     *     behind, or on a history that was undone, does not know it and cannot mislead
+     */
+    SettlementOutcome askAccount(IntentEntry entry, String finding, BlockHash lasting, Instant now) {
         IntentId intentId = entry.intent().intentId();
-        return switch (account.hasExecuted(intentId)) {
+        return switch (account.hasExecuted(intentId, new BlockTag.AtHash(lasting))) {
             case NodeAnswer.Faulted<Boolean> faulted ->
                 waiting(entry, finding + "; account: " + faulted.fault().describe());
             case NodeAnswer.Answered<Boolean> answered -> {

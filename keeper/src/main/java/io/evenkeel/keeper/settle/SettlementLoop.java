@@ -219,6 +219,9 @@ public final class SettlementLoop {
             return new SettlementOutcome.Confirmed(intentId, executed, Optional.of(receipt));
         }
         return endings.askAccount(
-                entry, "its transaction " + receipt.hash() + " succeeded, but the account reports nothing", now);
+                entry,
+                "its transaction " + receipt.hash() + " succeeded, but the account reports nothing",
+                block.hash(),
+                now);
     }
 }

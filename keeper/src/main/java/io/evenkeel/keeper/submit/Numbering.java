@@ -1,10 +1,13 @@
 package io.evenkeel.keeper.submit;
 
 import io.evenkeel.chain.Address;
+import io.evenkeel.chain.BlockHash;
+import io.evenkeel.chain.ChainReader.BlockTag;
 import io.evenkeel.chain.Nonce;
 import io.evenkeel.keeper.confirm.ConfirmationCheck;
 import io.evenkeel.keeper.journal.IntentEntry;
 import io.evenkeel.keeper.journal.Journal;
+import io.evenkeel.keeper.node.BlockHeader;
 import io.evenkeel.keeper.node.NodeAnswer;
 import io.evenkeel.keeper.node.NodeGateway;
 import io.evenkeel.keeper.node.NodeGateway.NonceView;
@@ -84,16 +87,16 @@ final class Numbering {
             case NonceChoice.Occupied occupied -> takenOver(onChain, occupied, urgent, head);
             case NonceChoice free -> {
                 occupation = Optional.empty();
-                yield used(free, "", head);
+                yield used(free, "");
             }
         };
     }
 
-    private Numbered used(NonceChoice choice, String note, long head) {
+    private Numbered used(NonceChoice choice, String note) {
         return switch (choice) {
             case NonceChoice.None none -> new Numbered.Refused(none.reason());
             case NonceChoice.Use use -> new Numbered.Number(use.nonce(), note);
-            case NonceChoice.UseOnceLasting once -> onceLasting(once, head);
+            case NonceChoice.UseOnceLasting once -> onceLasting(once);
             case NonceChoice.Occupied occupied -> throw new IllegalStateException("nobody is twice in the way");
         };
     }
@@ -108,17 +111,17 @@ final class Numbering {
                 + " transaction(s) of this key wait in the pool that this journal has not sent:"
                 + " the key is in use elsewhere";
         return urgent || head - since >= PATIENCE_BLOCKS
-                ? used(occupied.otherwise(), finding + "; nonce " + next + " is taken from them", head)
+                ? used(occupied.otherwise(), finding + "; nonce " + next + " is taken from them")
                 : new Numbered.Refused(finding + "; nonce " + next + " is left to them until block "
                         + (since + PATIENCE_BLOCKS) + ", unless something urgent needs it");
     }
 
-    private Numbered onceLasting(NonceChoice.UseOnceLasting once, long head) {
-        NodeAnswer<Long> height = confirmations.lastingHeight(head);
-        if (!(height instanceof NodeAnswer.Answered<Long> lasting) || lasting.value() < 0) {
-            return new Numbered.Refused(once.note() + "; no block is there to stay yet");
+    private Numbered onceLasting(NonceChoice.UseOnceLasting once) {
+        Optional<BlockHash> lasting = lasting();
+        if (lasting.isEmpty()) {
+            return new Numbered.Refused(once.note() + "; no block is known to be there to stay yet");
         }
-        return switch (node.nonceAt(sender, lasting.value())) {
+        return switch (node.nonceAt(sender, new BlockTag.AtHash(lasting.get()))) {
             case NodeAnswer.Faulted<Nonce> faulted ->
                 new Numbered.Refused(once.note() + "; " + faulted.fault().describe());
             case NodeAnswer.Answered<Nonce> count ->
@@ -126,6 +129,16 @@ final class Numbering {
                         ? new Numbered.Refused(once.note() + "; waiting until that is deep enough to stay")
                         : new Numbered.Number(once.nonce(), once.note());
         };
+    }
+
+    /** By its hash, so that no node on another history can answer for it. */
+    private Optional<BlockHash> lasting() {
+        return node.block(new BlockTag.Latest()) instanceof NodeAnswer.Answered<Optional<BlockHeader>> head
+                        && head.value().isPresent()
+                        && confirmations.lastingBlock(head.value().get())
+                                instanceof NodeAnswer.Answered<Optional<BlockHeader>> lasting
+                ? lasting.value().map(BlockHeader::hash)
+                : Optional.empty();
     }
 
     private static Numbered unanswered(String stage, NodeAnswer<?> answer) {

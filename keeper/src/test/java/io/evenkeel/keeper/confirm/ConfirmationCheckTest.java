@@ -52,13 +52,18 @@ class ConfirmationCheckTest {
 
         assertThat(finalized.of(block(8), head())).isInstanceOf(Confirmation.Final.class);
         assertThat(finalized.of(block(9), head())).isEqualTo(new Confirmation.Shallow("block 9, FINALIZED is 8"));
-        assertThat(finalized.lastingHeight(40)).isEqualTo(NodeAnswer.of(8L));
+        assertThat(finalized.lastingBlock(head()))
+                .isEqualTo(NodeAnswer.of(Optional.of(header(new BlockTag.AtNumber(8)))));
     }
 
     @Test
     void whatIsThereToStayIsAsDeepAsAConfirmation() {
-        assertThat(check(3).lastingHeight(10)).isEqualTo(NodeAnswer.of(8L));
-        assertThat(check(3).lastingHeight(1)).isEqualTo(NodeAnswer.of(-1L));
+        node.mine(1);
+        assertThat(check(3).lastingBlock(head())).isEqualTo(NodeAnswer.of(Optional.empty()));
+
+        node.mine(9);
+        assertThat(check(3).lastingBlock(head()))
+                .isEqualTo(NodeAnswer.of(Optional.of(header(new BlockTag.AtNumber(8)))));
     }
 
     private ConfirmationCheck check(int depth) {

@@ -38,9 +38,9 @@ class SabotageTest {
     }
 
     @Test
-    void aJournalThatForgetsToForceDoublesAnEffectInAThousandSchedulesWhenNobodyLooksAtTheBytes() {
+    void aJournalThatForgetsToForceDoublesAnEffectInTenThousandSchedulesWhenNobodyLooksAtTheBytes() {
         Shrunken found =
-                found(Invariant.AT_MOST_ONE_EFFECT, 1_000, NEVER_FORCES.watchingOnly(Invariant.AT_MOST_ONE_EFFECT));
+                found(Invariant.AT_MOST_ONE_EFFECT, 10_000, NEVER_FORCES.watchingOnly(Invariant.AT_MOST_ONE_EFFECT));
 
         assertThat(found.story().toString()).contains("the power fails");
     }
