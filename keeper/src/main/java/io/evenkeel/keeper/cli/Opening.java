@@ -54,12 +54,12 @@ final class Opening {
 
     /** What the journal says is under way, also while a keeper runs; empty when it cannot be read. */
     static Optional<List<IntentEntry>> unsettled(KeeperConfig config, PrintWriter errors) {
-        if (!H2JournalFile.exists(config.stateDirectory())) {
+        if (config.state().database().isEmpty() && !H2JournalFile.exists(config.stateDirectory())) {
             return Optional.of(List.of());
         }
-        return switch (H2JournalFile.openCopy(config.stateDirectory())) {
+        return switch (Wiring.journalToRead(config)) {
             case JournalOpening.Refused refused -> {
-                errors.println("state.directory: " + refused.reason());
+                errors.println("state: " + refused.reason());
                 yield Optional.empty();
             }
             case JournalOpening.Opened opened -> {

@@ -7,6 +7,7 @@ import io.evenkeel.keeper.account.IntentId;
 import io.evenkeel.keeper.journal.AttemptEntry;
 import io.evenkeel.keeper.journal.AttemptId;
 import io.evenkeel.keeper.journal.AttemptRecord;
+import io.evenkeel.keeper.journal.AttemptTaken;
 import io.evenkeel.keeper.journal.Inclusion;
 import io.evenkeel.keeper.journal.IntentEntry;
 import io.evenkeel.keeper.journal.IntentRecord;
@@ -45,7 +46,7 @@ public final class MemoryJournal implements Journal {
         AttemptId id = attempt.id();
         if (attempts(id.chainId(), id.sender(), id.nonce()).stream()
                 .anyMatch(each -> each.record().id().equals(id))) {
-            throw new IllegalStateException("attempt " + id + " is known already");
+            throw new AttemptTaken(id);
         }
         List<AttemptEntry> attempts = new ArrayList<>(entry.attempts());
         attempts.add(new AttemptEntry(attempt, Optional.empty(), Optional.empty(), false));

@@ -19,7 +19,10 @@ public interface Journal extends AutoCloseable {
     /** @throws IllegalStateException when the intent is known already */
     void decided(IntentRecord intent);
 
-    /** @throws IllegalStateException when the attempt's id is taken or its intent is unknown or resolved */
+    /**
+     * @throws AttemptTaken when the attempt's id is taken, also by another keeper of the same journal
+     * @throws IllegalStateException when its intent is unknown or resolved
+     */
     void permitted(AttemptRecord attempt);
 
     void signed(AttemptId attempt, SignedTransaction transaction, Instant at);

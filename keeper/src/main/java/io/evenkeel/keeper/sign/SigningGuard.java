@@ -4,6 +4,7 @@ import io.evenkeel.keeper.account.IntentId;
 import io.evenkeel.keeper.journal.AttemptEntry;
 import io.evenkeel.keeper.journal.AttemptId;
 import io.evenkeel.keeper.journal.AttemptRecord;
+import io.evenkeel.keeper.journal.AttemptTaken;
 import io.evenkeel.keeper.journal.IntentEntry;
 import io.evenkeel.keeper.journal.IntentRecord;
 import io.evenkeel.keeper.journal.Journal;
@@ -60,7 +61,12 @@ public final class SigningGuard {
                 purpose,
                 transaction,
                 now);
-        journal.permitted(attempt);
+        try {
+            journal.permitted(attempt);
+        } catch (AttemptTaken secondKeeper) {
+            return new Permission.Forbidden(List.of("nonce " + transaction.nonce()
+                    + " was given to another payload this moment; another keeper signs with the same key"));
+        }
         return new Permission.Permitted(new PermittedExecution(attempt));
     }
 

@@ -47,6 +47,8 @@ public final class DemoFiles {
                 key:
                   keystore: %s
                   passwordFile: %s
+                  # Days of a market pass in minutes here, and keepers are killed by the thousand.
+                  limits: {feePerDay: 100000 ether, transactionsPerDay: 100000}
                 oracles:
                   # A heartbeat of an hour and some minutes for a late block.
                   base: {feed: "%s", maxAge: 65m}

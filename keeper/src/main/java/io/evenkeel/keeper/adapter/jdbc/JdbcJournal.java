@@ -11,6 +11,7 @@ import io.evenkeel.keeper.account.IntentId;
 import io.evenkeel.keeper.journal.AttemptEntry;
 import io.evenkeel.keeper.journal.AttemptId;
 import io.evenkeel.keeper.journal.AttemptRecord;
+import io.evenkeel.keeper.journal.AttemptTaken;
 import io.evenkeel.keeper.journal.Inclusion;
 import io.evenkeel.keeper.journal.IntentEntry;
 import io.evenkeel.keeper.journal.IntentRecord;
@@ -28,6 +29,9 @@ import java.util.Optional;
 
 /** The journal in SQL tables. What each step changes stands here; that it lasts is the connection's business. */
 final class JdbcJournal implements Journal {
+    /** Of the SQL standard; both databases say it so. */
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private static final String ATTEMPT_KEY = " where chain_id = ? and sender = ? and nonce = ? and ordinal = ?";
 
     private final DurableConnection connection;
@@ -77,10 +81,18 @@ final class JdbcJournal implements Journal {
         connection.write(on -> {
             IntentEntry entry = unresolvedEntry(on, attempt.intentId());
             if (attempt(on, attempt.id()).isPresent()) {
-                throw new IllegalStateException("attempt " + attempt.id() + " is known already");
+                throw new AttemptTaken(attempt.id());
             }
-            AttemptId id = attempt.id();
-            UnsignedTransaction transaction = attempt.transaction();
+            insert(on, attempt);
+            reach(on, entry, IntentState.PERMITTED, "nonce " + attempt.id().nonce(), attempt.permittedAt());
+        });
+    }
+
+    /** The primary key is the watermark that everybody shares; who comes second is told so. */
+    private static void insert(Statements on, AttemptRecord attempt) throws SQLException {
+        AttemptId id = attempt.id();
+        UnsignedTransaction transaction = attempt.transaction();
+        try {
             on.execute(
                     "insert into attempt (chain_id, sender, nonce, ordinal, intent_id, purpose, destination, payload,"
                             + " gas_limit, max_fee, max_tip, permitted_at, voided)"
@@ -97,8 +109,12 @@ final class JdbcJournal implements Journal {
                     wei(transaction.maxFee()),
                     wei(transaction.maxTip()),
                     time(attempt.permittedAt()));
-            reach(on, entry, IntentState.PERMITTED, "nonce " + id.nonce(), attempt.permittedAt());
-        });
+        } catch (SQLException e) {
+            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                throw new AttemptTaken(id);
+            }
+            throw e;
+        }
     }
 
     @Override

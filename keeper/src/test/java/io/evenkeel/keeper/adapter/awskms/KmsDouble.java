@@ -32,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Stands in for AWS KMS: its JSON protocol for the two operations the keeper uses, and stricter than the real one
  * about what is asked. Bouncy Castle signs, with a random nonce as the service does.
  */
-final class KmsDouble implements AutoCloseable {
-    static final String KEY_ID = "alias/keeper";
+public final class KmsDouble implements AutoCloseable {
+    public static final String KEY_ID = "alias/keeper";
 
     private static final ECDomainParameters CURVE = new ECDomainParameters(CustomNamedCurves.getByName("secp256k1"));
 
@@ -45,7 +45,7 @@ final class KmsDouble implements AutoCloseable {
     private Optional<MockResponse> always = Optional.empty();
 
     /** @param highS which of the two valid numbers it answers with; the real service answers with either */
-    KmsDouble(byte[] privateKey, boolean highS) throws IOException {
+    public KmsDouble(byte[] privateKey, boolean highS) throws IOException {
         this.key = new ECPrivateKeyParameters(new BigInteger(1, privateKey), CURVE);
         this.highS = highS;
         server.setDispatcher(new Dispatcher() {
@@ -57,11 +57,11 @@ final class KmsDouble implements AutoCloseable {
         server.start(InetAddress.getByName("localhost"), 0);
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://localhost:" + server.getPort());
     }
 
-    void signs(Function<byte[], byte[]> hash) {
+    public void signs(Function<byte[], byte[]> hash) {
         signatures = hash;
     }
 
@@ -69,11 +69,11 @@ final class KmsDouble implements AutoCloseable {
         publicKeyAnswers = change;
     }
 
-    void answersAlways(MockResponse answer) {
+    public void answersAlways(MockResponse answer) {
         always = Optional.of(answer);
     }
 
-    static MockResponse error(int status, String code) {
+    public static MockResponse error(int status, String code) {
         return new MockResponse()
                 .setResponseCode(status)
                 .setHeader("Content-Type", "application/x-amz-json-1.1")
@@ -124,7 +124,7 @@ final class KmsDouble implements AutoCloseable {
         return signature(key.getD(), hash);
     }
 
-    byte[] signature(BigInteger privateKey, byte[] hash) {
+    public byte[] signature(BigInteger privateKey, byte[] hash) {
         ECDSASigner signer = new ECDSASigner();
         signer.init(true, new ParametersWithRandom(new ECPrivateKeyParameters(privateKey, CURVE), new SecureRandom()));
         BigInteger[] numbers = signer.generateSignature(hash);
