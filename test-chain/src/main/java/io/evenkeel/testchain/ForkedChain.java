@@ -2,6 +2,7 @@ package io.evenkeel.testchain;
 
 import io.evenkeel.testchain.process.ChildProcess;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,19 @@ public final class ForkedChain implements AutoCloseable {
                 ForkedChain::announcesUrl,
                 line -> {});
         return new ForkedChain(node, announcedUrl(node.awaitLine(START_TIMEOUT)), source.addresses());
+    }
+
+    /**
+     * The same chain without a fork: an anvil of its own, loaded with the origin's state, that mines on demand. Some
+     * things a node says and does differ, which is why it is worth having.
+     */
+    public static ForkedChain onAnvil(OriginSpec spec, Progress progress) {
+        Path folder = OriginChain.build(spec, progress);
+        ChildProcess node = OriginChain.serve(folder);
+        ForkedChain chain = new ForkedChain(
+                node, announcedUrl(node.awaitLine(START_TIMEOUT)), AddressBook.read(folder.resolve("addresses.json")));
+        chain.setMining(Mining.ON_DEMAND);
+        return chain;
     }
 
     public URI httpUrl() {

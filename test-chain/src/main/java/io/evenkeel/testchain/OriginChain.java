@@ -31,15 +31,8 @@ public final class OriginChain implements AutoCloseable {
 
     /** Builds the chain unless it is in the cache, then starts the node. */
     public static OriginChain start(OriginSpec spec, Progress progress) {
-        NodePackages packages = NodePackages.find();
-        packages.requireInstalled();
-        Path folder = build(packages, spec, progress);
-        ChildProcess node = ChildProcess.start(
-                List.of(packages.node().toString(), "serve-origin.mjs", folder.toString()),
-                packages.scripts(),
-                Map.of(),
-                ForkedChain::announcesUrl,
-                line -> {});
+        Path folder = build(spec, progress);
+        ChildProcess node = serve(folder);
         return new OriginChain(node, ForkedChain.announcedUrl(node.awaitLine(START_TIMEOUT)), folder);
     }
 
@@ -71,7 +64,21 @@ public final class OriginChain implements AutoCloseable {
         node.close();
     }
 
-    private static Path build(NodePackages packages, OriginSpec spec, Progress progress) {
+    /** An anvil with the state in the folder, starting. */
+    static ChildProcess serve(Path folder) {
+        NodePackages packages = NodePackages.find();
+        return ChildProcess.start(
+                List.of(packages.node().toString(), "serve-origin.mjs", folder.toString()),
+                packages.scripts(),
+                Map.of(),
+                ForkedChain::announcesUrl,
+                line -> {});
+    }
+
+    /** Where its files are; they are made first when they are not in the cache. */
+    static Path build(OriginSpec spec, Progress progress) {
+        NodePackages packages = NodePackages.find();
+        packages.requireInstalled();
         List<String> command = new ArrayList<>(List.of(
                 packages.node().toString(),
                 "build-origin.mjs",

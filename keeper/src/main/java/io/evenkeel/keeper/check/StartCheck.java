@@ -27,6 +27,8 @@ public final class StartCheck {
     static final Gas ONE_EXECUTION = new Gas(3_000_000);
     /** Fewer executions than this in the purse is a warning. */
     static final int COMFORTABLE_EXECUTIONS = 20;
+    /** What is wrong with them can mend itself; what is wrong with anything else cannot. */
+    private static final String ENDPOINTS = "endpoints";
 
     private final KeeperConfig config;
     private final Endpoints endpoints;
@@ -50,7 +52,7 @@ public final class StartCheck {
         }
         switch (snapshots.read()) {
             case SnapshotOutcome.Refused refused ->
-                refused.reasons().forEach(reason -> results.add(CheckResult.failed("vault", reason)));
+                refused.reasons().forEach(reason -> results.add(CheckResult.failed(subjectOfRefusal(), reason)));
             case SnapshotOutcome.Taken taken -> {
                 markets(results, taken);
                 vault(results, taken.snapshot());
@@ -59,9 +61,14 @@ public final class StartCheck {
         return results;
     }
 
+    /** A vault that nobody answered about is not a vault with something wrong. */
+    private String subjectOfRefusal() {
+        return endpoints.condition() instanceof EndpointsCondition.NoneUsable ? ENDPOINTS : "vault";
+    }
+
     private boolean endpoints(List<CheckResult> results) {
         EndpointsCondition condition = endpoints.probe();
-        String subject = "endpoints";
+        String subject = ENDPOINTS;
         if (endpoints.anyOnAnotherChain()) {
             reasons(condition)
                     .forEach(reason -> results.add(
@@ -117,7 +124,8 @@ public final class StartCheck {
                 case NodeAnswer.Faulted<byte[]> faulted -> {
                     allThere = false;
                     results.add(CheckResult.failed(
-                            key, "not known: " + faulted.fault().describe()));
+                            faulted.fault().isAboutTheNode() ? ENDPOINTS : key,
+                            key + " not known: " + faulted.fault().describe()));
                 }
             }
         }

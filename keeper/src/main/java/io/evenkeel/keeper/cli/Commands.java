@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             BacktestCommand.class,
             EvidenceCommand.class,
             ExploreCommand.class,
+            Rehearse.class,
         })
 public final class Commands {
     private Commands() {}

@@ -9,6 +9,7 @@ import io.evenkeel.keeper.journal.JournalCondition;
 import io.evenkeel.keeper.settle.SettlementOutcome;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +34,8 @@ final class KeeperLog implements KeeperLoop.Listener {
     /** What was last said of each intent that is not settled. */
     private final Map<IntentId, String> lastReasons = new HashMap<>();
 
+    private Optional<Duration> recoveredIn = Optional.empty();
+
     private final Map<String, Object> status = new LinkedHashMap<>();
     private final EndpointNews endpoints;
 
@@ -50,6 +53,16 @@ final class KeeperLog implements KeeperLoop.Listener {
         this.oracleDown = oracleDown;
     }
 
+    /**
+     * Everything that was under way has been looked at and is accounted for.
+     *
+     * @param sinceStart of the JVM
+     */
+    void recovered(Duration sinceStart) {
+        recoveredIn = Optional.of(sinceStart);
+        LOG.info("recovered in {} ms", sinceStart.toMillis());
+    }
+
     @Override
     public void cycleEnded(CycleTrigger trigger, int coalesced, CycleOutcome outcome) {
         String why = trigger.getClass().getSimpleName() + (coalesced > 0 ? " and " + coalesced + " more" : "");
@@ -63,6 +76,7 @@ final class KeeperLog implements KeeperLoop.Listener {
                 .ifPresent(reason -> status.put("oracleLine", "down, only the schedule starts cycles: " + reason));
         status.put("endpoints", endpoints.lines());
         endpoints.changed().forEach(LOG::warn);
+        recoveredIn.ifPresent(took -> status.put("recoveredInMilliseconds", took.toMillis()));
         // The log line comes last: whoever has read it finds the rest done.
         replaceStatus();
         afterCycle.accept(outcome);

@@ -7,12 +7,12 @@ import io.evenkeel.keeper.ReadOnlyKeeper;
 import io.evenkeel.keeper.Wiring;
 import io.evenkeel.keeper.adapter.jdbc.H2JournalFile;
 import io.evenkeel.keeper.config.KeeperConfig;
+import io.evenkeel.keeper.config.KeyHolder;
 import io.evenkeel.keeper.cycle.HedgeCycle.Conduct;
 import io.evenkeel.keeper.journal.IntentEntry;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalOpening;
-import io.evenkeel.keeper.sign.SignerOpening;
-import io.evenkeel.keeper.sign.TransactionSigner;
+import io.evenkeel.keeper.sign.KeyInOpening;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -27,19 +27,36 @@ final class Opening {
         return keeperAddress(config, errors).map(address -> Wiring.readOnly(config, address, Clock.systemUTC()));
     }
 
-    /** The key and the journal as well. */
-    static Optional<LiveKeeper> live(KeeperConfig config, Conduct conduct, Clock clock, PrintWriter errors) {
-        Optional<TransactionSigner> signer = signer(config, errors);
-        if (signer.isEmpty()) {
+    /**
+     * @param key whether the keeper's key can be opened, which may still be under way; asking waits for it
+     */
+    record Live(LiveKeeper keeper, KeyInOpening key) {}
+
+    /**
+     * The key and the journal as well. A key that nobody has to type a password for is opened meanwhile: what is under
+     * way can be looked at without it.
+     */
+    static Optional<Live> live(KeeperConfig config, Conduct conduct, Clock clock, PrintWriter errors) {
+        Optional<KeyInOpening> opening = keeperAddress(config, errors).map(address -> key(config, address));
+        if (opening.isEmpty()) {
             return Optional.empty();
         }
+        KeyInOpening key = opening.get();
         Optional<Journal> journal = journal(config, errors);
         if (journal.isEmpty()) {
-            signer.get().close();
+            key.close();
             return Optional.empty();
         }
-        return Optional.of(Wiring.live(
-                Wiring.readOnly(config, signer.get().address(), clock), signer.get(), journal.get(), conduct, clock));
+        ReadOnlyKeeper reading = Wiring.readOnly(config, key.address(), clock);
+        return Optional.of(new Live(Wiring.live(reading, key, journal.get(), conduct, clock), key));
+    }
+
+    private static KeyInOpening key(KeeperConfig config, Address address) {
+        KeyHolder holder = config.key().holder();
+        // With somebody at the keyboard nothing else may write to the screen meanwhile.
+        return KeyHolders.needsAPersonToOpen(holder)
+                ? KeyInOpening.finished(address, KeyHolders.open(holder))
+                : KeyInOpening.start(address, () -> KeyHolders.open(holder));
     }
 
     static Optional<Journal> journal(KeeperConfig config, PrintWriter errors) {
@@ -66,16 +83,6 @@ final class Opening {
                 try (Journal journal = opened.journal()) {
                     yield Optional.of(journal.unresolved());
                 }
-            }
-        };
-    }
-
-    private static Optional<TransactionSigner> signer(KeeperConfig config, PrintWriter errors) {
-        return switch (KeyHolders.open(config.key().holder())) {
-            case SignerOpening.Opened opened -> Optional.of(opened.signer());
-            case SignerOpening.Refused refused -> {
-                errors.println("key: " + refused.reason());
-                yield Optional.empty();
             }
         };
     }

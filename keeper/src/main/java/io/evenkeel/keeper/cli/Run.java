@@ -20,6 +20,7 @@ import io.evenkeel.keeper.trigger.OracleMoves;
 import io.evenkeel.keeper.trigger.TriggerQueue;
 import io.evenkeel.oracles.chainlink.OracleMoveTrigger;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,22 +66,30 @@ final class Run implements Callable<Integer> {
             return ExitCode.CONFIGURATION;
         }
         Clock clock = Clock.systemUTC();
-        Optional<LiveKeeper> opened = Opening.live(read.get(), shadow ? Conduct.SHADOW : Conduct.LIVE, clock, errors);
+        Optional<Opening.Live> opened = Opening.live(read.get(), shadow ? Conduct.SHADOW : Conduct.LIVE, clock, errors);
         if (opened.isEmpty()) {
             return ExitCode.CONFIGURATION;
         }
         End end = new End();
-        try (LiveKeeper keeper = opened.get()) {
+        try (LiveKeeper keeper = opened.get().keeper()) {
+            Running running = Running.of(keeper, clock);
+            // Before anything that takes time: what the last keeper left is looked at, and nothing new decided yet.
+            running.recover();
+            Optional<String> locked = opened.get().key().refusal();
+            if (locked.isPresent()) {
+                errors.println("key: " + locked.get());
+                return ExitCode.CONFIGURATION;
+            }
             List<CheckResult> results = new ArrayList<>();
             results.add(SignerCheck.of(keeper.signer()));
             results.addAll(keeper.reading().check().run());
             LookCommands.print(results, out);
             out.flush();
             if (mustNotRun(keeper, results)) {
-                errors.println("not started: mend what failed above; nothing was sent");
+                errors.println("not started: mend what failed above; nothing new was sent");
                 return ExitCode.CONFIGURATION;
             }
-            run(keeper, clock, end);
+            run(running, clock, end);
             end.clean = true;
         } finally {
             end.reached.countDown();
@@ -108,26 +117,44 @@ final class Run implements Callable<Integer> {
                         && !result.subject().equals("gas"));
     }
 
-    private static void run(LiveKeeper keeper, Clock clock, End end) {
-        ReadOnlyKeeper reading = keeper.reading();
-        KeeperConfig config = reading.config();
-        TriggerQueue triggers = new TriggerQueue();
-        OracleMoves oracle = new OracleMoves(
-                OracleMoveTrigger.of("base feed", config.triggers().oracleMove()), triggers);
-        KeeperLog log = new KeeperLog(
-                config.stateDirectory().resolve("status.json"),
-                clock,
-                new EndpointNews(reading.endpoints()::reports),
-                outcome -> noteActed(outcome, oracle),
-                oracle::down);
-        KeeperLoop loop = new KeeperLoop(triggers, keeper.cycle(), keeper.settlement(), log, clock);
+    /** What runs on the loop's thread, put together before anything is asked of the network. */
+    private record Running(
+            LiveKeeper keeper, TriggerQueue triggers, OracleMoves oracle, KeeperLog log, KeeperLoop loop) {
+        static Running of(LiveKeeper keeper, Clock clock) {
+            KeeperConfig config = keeper.reading().config();
+            TriggerQueue triggers = new TriggerQueue();
+            OracleMoves oracle = new OracleMoves(
+                    OracleMoveTrigger.of("base feed", config.triggers().oracleMove()), triggers);
+            KeeperLog log = new KeeperLog(
+                    config.stateDirectory().resolve("status.json"),
+                    clock,
+                    new EndpointNews(keeper.reading().endpoints()::reports),
+                    outcome -> noteActed(outcome, oracle),
+                    oracle::down);
+            return new Running(
+                    keeper,
+                    triggers,
+                    oracle,
+                    log,
+                    new KeeperLoop(triggers, keeper.cycle(), keeper.settlement(), log, clock));
+        }
+
+        /** The first look at everything under way. Afterwards the keeper is safe: it knows what it may not repeat. */
+        void recover() {
+            loop.recover();
+            log.recovered(Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()));
+        }
+    }
+
+    private static void run(Running keeper, Clock clock, End end) {
+        ReadOnlyKeeper reading = keeper.keeper().reading();
         // The step under way is finished before the JVM goes: a signature is never left between two records.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(loop, end), "keeper-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(keeper.loop(), end), "keeper-stop"));
         List<AutoCloseable> running = new ArrayList<>();
         try {
-            running.add(QuartzSchedule.start(config.triggers().every(), triggers, clock));
-            subscription(reading, oracle).ifPresent(running::add);
-            loop.run();
+            running.add(QuartzSchedule.start(reading.config().triggers().every(), keeper.triggers(), clock));
+            subscription(reading, keeper.oracle()).ifPresent(running::add);
+            keeper.loop().run();
         } finally {
             running.reversed().forEach(Run::closeQuietly);
         }

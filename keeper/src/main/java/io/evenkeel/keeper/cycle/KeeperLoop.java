@@ -53,6 +53,11 @@ public final class KeeperLoop {
         this.time = time;
     }
 
+    /** The first look at what is under way, before anything else is waited for. {@link #run} goes on from there. */
+    public void recover() {
+        settle();
+    }
+
     /** Runs until {@link #stop} or an interrupt. */
     public void run() {
         settle();

@@ -7,6 +7,7 @@ import io.evenkeel.keeper.journal.IntentState;
 import io.evenkeel.testchain.ForkedChain;
 import io.evenkeel.testchain.junit.ForkedChainTest;
 import io.evenkeel.testchain.market.MarketDriver;
+import io.evenkeel.testchain.process.KeeperProcess;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,7 @@ import io.evenkeel.testchain.junit.ForkedChainTest;
 import io.evenkeel.testchain.market.MarketDriver;
 import io.evenkeel.testchain.market.MarketPrice;
 import io.evenkeel.testchain.operator.OperatedVault.Said;
+import io.evenkeel.testchain.process.KeeperProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,9 +3,12 @@ package io.evenkeel.testchain.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.testchain.ForkedChain;
+import io.evenkeel.testchain.fault.FaultProxy;
+import io.evenkeel.testchain.fault.FaultSource;
 import io.evenkeel.testchain.junit.ForkedChainTest;
 import io.evenkeel.testchain.market.MarketDriver;
 import io.evenkeel.testchain.market.MarketPrice;
+import io.evenkeel.testchain.process.KeeperProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +29,7 @@ class RunTest {
     @Test
     void anOracleMoveIsActedOnBeforeTheScheduleAndAlsoAfterTheLineWasCut(ForkedChain chain, MarketDriver market)
             throws IOException {
-        try (CuttableLine line = new CuttableLine(chain.webSocketUrl())) {
+        try (FaultProxy line = new FaultProxy(chain.webSocketUrl(), FaultSource.CALM)) {
             vault.edit(chain.webSocketUrl().toString(), line.webSocketUrl().toString());
             try (KeeperProcess keeper = KeeperProcess.start("run", "-c", vault.config.toString())) {
                 keeper.awaitLine("Schedule: sent 0x");

@@ -1,4 +1,4 @@
-package io.evenkeel.testchain.operator;
+package io.evenkeel.testchain.process;
 
 import io.evenkeel.keeper.Main;
 import io.evenkeel.testchain.NodePackages;
@@ -12,17 +12,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The program itself in a JVM of its own, started with the launcher's flags. Whatever it says is kept. */
-final class KeeperProcess implements AutoCloseable {
+/**
+ * The program itself in a JVM of its own, started as the launcher starts it. Whatever it says is kept. Where the
+ * launcher has left its arguments, as it does for the torture, they are used as they are, archive and all.
+ */
+public final class KeeperProcess implements AutoCloseable {
+    /** Names a file with the arguments the launcher gives a JVM, up to and including the main class. */
+    public static final String LAUNCH_PROPERTY = "evenkeel.launch";
+
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Pattern LAUNCHER_FLAGS = Pattern.compile("jvm_flags='([^']+)'");
 
     private final Process process;
+    private final long startedNanos = System.nanoTime();
     private final List<String> lines = new ArrayList<>();
+    private final List<Duration> saidAfter = new ArrayList<>();
     private final Thread reader;
     private boolean ended;
 
@@ -31,11 +41,10 @@ final class KeeperProcess implements AutoCloseable {
         this.reader = Thread.ofVirtual().start(this::read);
     }
 
-    static KeeperProcess start(String... arguments) {
+    public static KeeperProcess start(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(launcherFlags());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(launch());
         command.addAll(Arrays.asList(arguments));
         try {
             return new KeeperProcess(
@@ -46,17 +55,17 @@ final class KeeperProcess implements AutoCloseable {
     }
 
     /** How many lines it has said; where to look for the next ones from. */
-    synchronized int linesSaid() {
+    public synchronized int linesSaid() {
         return lines.size();
     }
 
     /** The first line with this part. */
-    String awaitLine(String part) {
+    public String awaitLine(String part) {
         return awaitLine(part, 0);
     }
 
     /** The first line with this part, of those from this index on. */
-    synchronized String awaitLine(String part, int from) {
+    public synchronized String awaitLine(String part, int from) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         int next = from;
         while (true) {
@@ -79,25 +88,72 @@ final class KeeperProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits for a line that some words are part of, but not long.
+     *
+     * @param from the index of the first line that counts
+     * @return whether there is one; false at once when it has ended without
+     */
+    public synchronized boolean says(Predicate<String> wanted, int from, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        int next = from;
+        while (true) {
+            for (; next < lines.size(); next++) {
+                if (wanted.test(lines.get(next))) {
+                    return true;
+                }
+            }
+            long milliseconds = (deadline - System.nanoTime()) / 1_000_000;
+            if (ended || milliseconds <= 0) {
+                return false;
+            }
+            try {
+                wait(milliseconds);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+
+    /** How long after its process was started it said the first line with this part; empty when it has not. */
+    public synchronized Optional<Duration> saidAfter(String part) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).contains(part)) {
+                return Optional.of(saidAfter.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Its lines so far. */
+    public synchronized List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Everything it has said so far. */
-    synchronized String said() {
+    public synchronized String said() {
         return String.join("\n", lines);
     }
 
     /** SIGTERM. @return the exit code */
-    int terminate() {
+    public int terminate() {
         process.destroy();
         return exitCode();
     }
 
     /** SIGKILL: nothing of its own runs any more. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         exitCode();
     }
 
     /** Waits for its end. */
-    int exitCode() {
+    public int exitCode() {
         try {
             if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("the keeper does not end:\n" + said());
@@ -111,7 +167,7 @@ final class KeeperProcess implements AutoCloseable {
     }
 
     /** What it occupies now, as the operating system counts it; Linux only. */
-    int residentMegabytes() {
+    public int residentMegabytes() {
         try {
             return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
                     .filter(line -> line.startsWith("VmRSS:"))
@@ -134,6 +190,7 @@ final class KeeperProcess implements AutoCloseable {
             for (String line = said.readLine(); line != null; line = said.readLine()) {
                 synchronized (this) {
                     lines.add(line);
+                    saidAfter.add(Duration.ofNanos(System.nanoTime() - startedNanos));
                     notifyAll();
                 }
             }
@@ -144,6 +201,16 @@ final class KeeperProcess implements AutoCloseable {
             ended = true;
             notifyAll();
         }
+    }
+
+    private static List<String> launch() {
+        String file = System.getProperty(LAUNCH_PROPERTY);
+        if (file != null) {
+            return List.of("@" + file);
+        }
+        List<String> arguments = new ArrayList<>(launcherFlags());
+        arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        return arguments;
     }
 
     private static List<String> launcherFlags() {

@@ -1,0 +1,5 @@
+/** A short torture for every build. */
+@NullMarked
+package io.evenkeel.testchain.torture;
+
+import org.jspecify.annotations.NullMarked;
