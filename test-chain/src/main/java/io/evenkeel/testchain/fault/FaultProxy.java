@@ -136,9 +136,8 @@ public final class FaultProxy implements AutoCloseable {
 
     private Optional<Hold> takeHold(String request) {
         Hold wanted = hold.get();
-        boolean meant = wanted != null
-                && request.contains("\"" + wanted.method() + "\"")
-                && hold.compareAndSet(wanted, null);
+        boolean meant =
+                wanted != null && request.contains("\"" + wanted.method() + "\"") && hold.compareAndSet(wanted, null);
         return meant ? Optional.ofNullable(wanted) : Optional.empty();
     }
 
