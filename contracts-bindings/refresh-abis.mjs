@@ -58,6 +58,12 @@ const sources = [
     contract,
     read: () => artifact(join(installed("chainlink"), "@chainlink/contracts/abi/v0.6", `${contract}.json`)).compilerOutput.abi,
   })),
+  // Behind one proxy; of each what the keeper sends and reads.
+  ...["PerpsV2Market", "PerpsV2MarketDelayedIntent", "PerpsV2MarketDelayedExecution"].map((contract) => ({
+    protocol: "perps-v2",
+    contract,
+    read: () => synthetixSources()[contract].abi,
+  })),
   {
     protocol: "multicall3",
     contract: "Multicall3",
@@ -73,6 +79,10 @@ const sources = [
 
 function artifact(path) {
   return JSON.parse(readFileSync(path, "utf8"));
+}
+
+function synthetixSources() {
+  return artifact(join(installed("perps-v2"), "synthetix/publish/deployed/mainnet-ovm/deployment.json")).sources;
 }
 
 function viemAbis() {

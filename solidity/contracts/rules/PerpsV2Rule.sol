@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import {IPerpsV2Market} from "../external/synthetix/IPerpsV2.sol";
+import {IUniswapV3SwapRouter} from "../external/uniswap/IUniswapV3.sol";
 import {CallClass} from "../interfaces/ICallRule.sol";
 import {CallRule} from "./CallRule.sol";
 
@@ -9,15 +10,35 @@ import {CallRule} from "./CallRule.sol";
 /// @notice Moving margin, committing to an order, and clearing away the vault's own order. An order is filled in
 /// somebody else's transaction, where no policy looks, so the price at which it may be filled is held to the oracle's
 /// when it is committed, and without a sure price there is none. The market also fills at once, closes, and takes
-/// orders by other clocks; none of that is allowed. Margin leaves and enters the vault as sUSD, with no approval: the
-/// market burns and issues it.
+/// orders by other clocks; none of that is allowed.
+/// Margin is sUSD, which the market burns and issues with no approval. It is bought with USDC and sold for USDC in one
+/// pool of Uniswap v3, to the vault, near parity; the router must not be the one of another rule.
 contract PerpsV2Rule is CallRule {
-    address public immutable market;
-    uint256 public immutable slippageBps;
+    /// sUSD 1e18 for one unit of USDC 1e6
+    uint256 private constant SUSD_PER_QUOTE = 1e12;
 
-    constructor(address market_, uint256 slippageBps_) {
+    address public immutable market;
+    address public immutable router;
+    address public immutable susd;
+    address public immutable quote;
+    uint24 public immutable fee;
+    uint256 public immutable slippageBps;
+    /// what may be lost against parity, the pool's fee included
+    uint256 public immutable paritySlippageBps;
+
+    constructor(
+        address market_,
+        uint256 slippageBps_,
+        address router_,
+        address susd_,
+        address quote_,
+        uint24 fee_,
+        uint256 paritySlippageBps_
+    ) {
         _requireSlippage(slippageBps_);
+        _requireSlippage(paritySlippageBps_);
         (market, slippageBps) = (market_, slippageBps_);
+        (router, susd, quote, fee, paritySlippageBps) = (router_, susd_, quote_, fee_, paritySlippageBps_);
     }
 
     function check(
@@ -28,12 +49,19 @@ contract PerpsV2Rule is CallRule {
         bytes calldata data,
         uint256 priceE18
     ) external view returns (CallClass) {
-        require(target == market, TargetNotKnown(target));
-        _requireNoSpend(spendToken, spendAmount);
         bytes4 selector = bytes4(data);
-        if (selector == IPerpsV2Market.transferMargin.selector) return _transferMargin(data);
-        if (selector == IPerpsV2Market.submitOffchainDelayedOrder.selector) return _commit(data, priceE18);
-        if (selector == IPerpsV2Market.cancelOffchainDelayedOrder.selector) return _cancel(vault, data);
+        if (target == market) {
+            _requireNoSpend(spendToken, spendAmount);
+            if (selector == IPerpsV2Market.transferMargin.selector) return _transferMargin(data);
+            if (selector == IPerpsV2Market.submitOffchainDelayedOrder.selector) return _commit(data, priceE18);
+            if (selector == IPerpsV2Market.cancelOffchainDelayedOrder.selector) return _cancel(vault, data);
+        } else if (target == router) {
+            if (selector == IUniswapV3SwapRouter.exactInputSingle.selector) {
+                return _swap(vault, spendToken, spendAmount, data);
+            }
+        } else {
+            revert TargetNotKnown(target);
+        }
         revert FunctionNotAllowed(target, selector);
     }
 
@@ -60,6 +88,35 @@ contract PerpsV2Rule is CallRule {
     function _cancel(address vault, bytes calldata data) private pure returns (CallClass) {
         _requireVault(abi.decode(_arguments(data, 1), (address)), vault);
         return CallClass.HOUSEKEEPING;
+    }
+
+    /// @dev Buying sUSD is the first half of a deposit, selling it the second half of a withdrawal. Compared by cross
+    /// multiplication, so nothing is rounded.
+    function _swap(
+        address vault,
+        address spendToken,
+        uint256 spendAmount,
+        bytes calldata data
+    ) private view returns (CallClass) {
+        IUniswapV3SwapRouter.ExactInputSingleParams memory params = abi.decode(
+            _arguments(data, 8),
+            (IUniswapV3SwapRouter.ExactInputSingleParams)
+        );
+        bool buysSusd = params.tokenIn == quote;
+        require(buysSusd || params.tokenIn == susd, TokenNotAllowed(params.tokenIn));
+        require(params.tokenOut == (buysSusd ? susd : quote), TokenNotAllowed(params.tokenOut));
+        require(params.fee == fee, FeeTierNotAllowed(params.fee));
+        require(params.sqrtPriceLimitX96 == 0, SqrtPriceLimitNotAllowed(params.sqrtPriceLimitX96));
+        _requireVault(params.recipient, vault);
+        _requireOpen(params.deadline);
+        _requireAmount(params.amountIn);
+        _requireSpends(params.tokenIn, params.amountIn, spendToken, spendAmount);
+        require(params.amountIn <= type(uint128).max, AmountTooLarge(params.amountIn));
+        require(params.amountOutMinimum <= type(uint128).max, AmountTooLarge(params.amountOutMinimum));
+        uint256 paid = params.amountIn * (buysSusd ? SUSD_PER_QUOTE : 1);
+        uint256 brought = params.amountOutMinimum * (buysSusd ? 1 : SUSD_PER_QUOTE);
+        require(brought * BPS >= paid * (BPS - paritySlippageBps), PriceLimitTooLoose(brought, paid, 1e18));
+        return buysSusd ? CallClass.TOP_UP : CallClass.WITHDRAW;
     }
 
     function _size(int256 signed) private pure returns (uint256) {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { bytes32, e18, hash, selector } from "../../chain/origin/words.mjs";
 import { published, marketParameters } from "./published.mjs";
+import { openSusdPool } from "./susd-pool.mjs";
 
 export const NAME = "perps-v2";
 
@@ -53,16 +54,20 @@ const ADMINISTRATION = new Set([
 /**
  * Synthetix PerpsV2 with one market, sETHPERP, as it ran on Optimism: its code and the market's parameters. Its price
  * is the shared ETH / USD feed; orders are filled at what Pyth's double is told. Everything else of Synthetix is one
- * double, from which anybody may have sUSD.
+ * double, from which anybody may have sUSD. A Uniswap v3 pool exchanges that for USDC.
  */
-export async function deploy({ chain, accounts, feeds }) {
+export async function deploy({ chain, accounts, feeds, tokens }) {
   const book = new Book(chain, accounts.owner);
   await deployLibraries(book);
   const resolver = await book.deploy("AddressResolver", [accounts.owner]);
   const users = await deploySystem(book, resolver);
-  await register(book, resolver, users);
+  const rest = await register(book, resolver, users);
   await setPrices(book, users, feeds);
   await openMarket(book, resolver, users);
+
+  const { address, abi } = users.SynthsUSD;
+  const susd = chain.at(chain.addresses["perpsV2.susd"], abi);
+  await openSusdPool({ chain, accounts, tokens }, susd, (to, amount) => book.send(rest, "issue", address, to, amount));
 }
 
 /** Deploys for the owner, under names that begin with the protocol's. */
@@ -153,7 +158,11 @@ async function deploySusd(book, resolver) {
   return synth;
 }
 
-/** Tells the resolver where everything is, the double for whatever is not there, and everything to ask the resolver. */
+/**
+ * Tells the resolver where everything is, the double for whatever is not there, and everything to ask the resolver.
+ *
+ * @returns the double
+ */
 async function register(book, resolver, users) {
   const rest = await book.deployDouble(SYNTHETIX_DOUBLE, "synthetixDouble");
   const asking = Object.values(users).filter(({ abi }) => abi.some(({ name }) => name === "rebuildCache"));
@@ -167,6 +176,7 @@ async function register(book, resolver, users) {
   for (const contract of asking) {
     await book.send(contract, "rebuildCache");
   }
+  return rest;
 }
 
 async function setPrices(book, { SystemSettings, ExchangeRates, PerpsV2ExchangeRate }, feeds) {

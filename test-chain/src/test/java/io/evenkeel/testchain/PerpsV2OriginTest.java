@@ -32,7 +32,7 @@ class PerpsV2OriginTest {
     void everyContractRunsThePublishedCode() {
         assertThat(PublishedCode.differences(origin, rpc)).isEmpty();
         assertThat(origin.addresses().names().stream().filter(name -> name.startsWith("perpsV2.")))
-                .hasSize(32);
+                .hasSize(33);
     }
 
     @Test

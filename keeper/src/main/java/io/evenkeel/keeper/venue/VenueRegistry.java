@@ -1,6 +1,7 @@
 package io.evenkeel.keeper.venue;
 
 import io.evenkeel.keeper.venue.aavev3.AaveV3Venue;
+import io.evenkeel.keeper.venue.perpsv2.PerpsV2Venue;
 import io.evenkeel.keeper.venue.perpv2.PerpV2Venue;
 import io.evenkeel.keeper.venue.spot.SpotVenue;
 import io.evenkeel.keeper.venue.uniswapv3.UniswapV3Venue;
@@ -13,7 +14,8 @@ public final class VenueRegistry {
             SpotVenue.PROTOCOL, // what lies idle in the vault
             UniswapV3Venue.PROTOCOL, // ranges
             PerpV2Venue.PROTOCOL,
-            AaveV3Venue.PROTOCOL);
+            AaveV3Venue.PROTOCOL,
+            PerpsV2Venue.PROTOCOL);
 
     private VenueRegistry() {}
 

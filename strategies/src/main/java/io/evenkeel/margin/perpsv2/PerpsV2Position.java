@@ -135,12 +135,13 @@ public record PerpsV2Position(
                 : new TokenAmount(pair.quote(), Rounding.divideDown(totals().accessibleMargin(), SUSD_PER_QUOTE));
     }
 
+    /** Never negative together with an order: once that is committed the protocol moves no margin. */
     @Override
     public TokenDelta collateralNeededFor(TokenDelta deltaChange, Price price, double shockFraction) {
         PerpsV2Account traded = traded(deltaChange.units());
-        return new TokenDelta(
-                pair.quote(),
-                new PerpsV2Margin(after(deltaChange.units())).collateralNeeded(traded, price.e18(), shockFraction));
+        BigInteger needed =
+                new PerpsV2Margin(after(deltaChange.units())).collateralNeeded(traded, price.e18(), shockFraction);
+        return new TokenDelta(pair.quote(), deltaChange.isZero() ? needed : needed.max(BigInteger.ZERO));
     }
 
     /** As if it were filled at once at the present price. */

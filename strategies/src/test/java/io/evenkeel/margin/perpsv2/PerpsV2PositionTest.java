@@ -125,6 +125,15 @@ class PerpsV2PositionTest {
     }
 
     @Test
+    void nothingComesOutTogetherWithAnOrder() {
+        PerpsV2Position rich = at2000().holding("-5", "50000").position();
+
+        assertThat(rich.collateralNeededFor(TokenDelta.zero(WETH), AT_2000, 0.3).signum())
+                .isNegative();
+        assertThat(rich.collateralNeededFor(weth("2"), AT_2000, 0.3).isZero()).isTrue();
+    }
+
+    @Test
     void aReductionEndsAtZeroAndAQuarantinedVenueOnlyShrinks() {
         PerpsV2Example holding = at2000().holding("-5", "5000");
 

@@ -42,6 +42,7 @@ import io.evenkeel.testchain.JsonRpc;
 import io.evenkeel.testchain.RpcException;
 import io.evenkeel.testchain.market.MarketDriver;
 import io.evenkeel.testchain.vault.DeployedVault;
+import io.evenkeel.testchain.vault.PerpsV2Listing;
 import io.evenkeel.testchain.vault.VaultDeployment;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.FeePerGas;
@@ -52,6 +53,7 @@ import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +72,9 @@ public final class KeeperBench {
 
     public final VenueId perp;
     final VenueId aave;
+    /** Only on a chain that was asked for it. */
+    final VenueId perps;
+
     public final Pair pair;
     public final AccountId vault;
     public final JsonRpcNode node;
@@ -88,6 +93,9 @@ public final class KeeperBench {
         this.rpc = fork.rpc();
         this.market = market;
         this.deployed = VaultDeployment.deploy(fork, market.blocks(), KEEPER, GUARDIAN);
+        if (PerpsV2Listing.isPossible(fork)) {
+            PerpsV2Listing.on(fork, market.blocks(), deployed.main().policy());
+        }
         ChainId chain = new ChainId(rpc.chainId());
         this.pair = new Pair(
                 new Token(chain, book.get("tokens.weth"), "WETH", 18),
@@ -95,6 +103,7 @@ public final class KeeperBench {
         this.vault = new AccountId(chain, deployed.main().vault());
         this.perp = new VenueId(chain, DeployedVault.PERP);
         this.aave = new VenueId(chain, DeployedVault.AAVE);
+        this.perps = new VenueId(chain, PerpsV2Listing.VENUE);
         this.node = new JsonRpcNode(new OkHttpTransport(fork.httpUrl(), Duration.ofSeconds(30)), chain);
         List<ConfiguredVenue> venues = venues(book, chain);
         this.lens = new LensQuery(
@@ -115,6 +124,19 @@ public final class KeeperBench {
     }
 
     private List<ConfiguredVenue> venues(AddressBook book, ChainId chain) {
+        List<ConfiguredVenue> venues = new ArrayList<>(alwaysThere(book, chain));
+        if (book.has("perpsV2.market")) {
+            venues.add(venue(
+                    perps,
+                    Map.of(
+                            "market", book.get("perpsV2.market"),
+                            "susd", book.get("perpsV2.susd"),
+                            "susdRouter", book.get("perpsV2.susdRouter"))));
+        }
+        return venues;
+    }
+
+    private List<ConfiguredVenue> alwaysThere(AddressBook book, ChainId chain) {
         return List.of(
                 venue(new VenueId(chain, DeployedVault.SPOT), Map.of()),
                 venue(new VenueId(chain, DeployedVault.RANGE), Map.of()),

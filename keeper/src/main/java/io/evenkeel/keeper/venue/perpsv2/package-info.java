@@ -1,0 +1,5 @@
+/** Synthetix PerpsV2: reads its gauge, encodes its calls, names its reverts. */
+@NullMarked
+package io.evenkeel.keeper.venue.perpsv2;
+
+import org.jspecify.annotations.NullMarked;
