@@ -21,7 +21,6 @@ import io.evenkeel.keeper.config.KeeperConfig.Endpoint;
 import io.evenkeel.keeper.config.KeeperConfig.VenueEntry;
 import io.evenkeel.keeper.config.StateSection;
 import io.evenkeel.keeper.confirm.ConfirmationCheck;
-import io.evenkeel.keeper.confirm.ConfirmationRule;
 import io.evenkeel.keeper.cycle.HedgeCycle;
 import io.evenkeel.keeper.cycle.HedgeCycle.Conduct;
 import io.evenkeel.keeper.cycle.MeasuringPlanner;
@@ -132,8 +131,7 @@ public final class Wiring {
                 SIMULATION_LIMIT.costAt(feeLimits.cancellation()));
         TransactionMaker maker =
                 new TransactionMaker(new SigningGuard(rules, config.key().limits(), journal), signer, journal);
-        ConfirmationCheck confirmations = new ConfirmationCheck(
-                endpoints, new ConfirmationRule.Depth(config.chain().confirmations()));
+        ConfirmationCheck confirmations = new ConfirmationCheck(endpoints, config.chain().confirmations());
         ReentrantLock oneAtATime = new ReentrantLock();
         Dispatcher dispatcher = new Dispatcher(
                 endpoints,
@@ -236,7 +234,7 @@ public final class Wiring {
                     config.chain().id()));
         }
         KeeperConfig.Reads reads = config.chain().reads();
-        HealthRules rules = HealthRules.usual(config.chain().confirmations())
+        HealthRules rules = HealthRules.usual(config.chain().confirmations().reorganisationDepthBlocks())
                 .withToleratedLag(reads.maxLagBlocks())
                 .withMaxHeadAge(reads.maxHeadAge());
         return new Endpoints(nodes, reads.agree(), rules, clock);

@@ -3,7 +3,11 @@ package io.evenkeel.keeper.check;
 import io.evenkeel.chain.Address;
 import io.evenkeel.keeper.config.KeeperConfig;
 import io.evenkeel.keeper.cycle.ReduceOnly;
+import io.evenkeel.keeper.confirm.ConfirmationRule;
+import io.evenkeel.keeper.node.BlockHeader;
 import io.evenkeel.keeper.node.NodeAnswer;
+import io.evenkeel.keeper.node.NodeFault;
+import io.evenkeel.keeper.node.NodeGateway;
 import io.evenkeel.keeper.rpc.EndpointStanding;
 import io.evenkeel.keeper.rpc.Endpoints;
 import io.evenkeel.keeper.rpc.EndpointsCondition;
@@ -16,7 +20,9 @@ import io.evenkeel.units.Wei;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Endpoints, contracts, permissions, prices and the keeper's own gas. Reads only. Stops at the first group that makes
@@ -47,7 +53,7 @@ public final class StartCheck {
 
     public List<CheckResult> run() {
         List<CheckResult> results = new ArrayList<>();
-        if (!endpoints(results) || !contracts(results)) {
+        if (!endpoints(results) || !confirmations(results) || !contracts(results)) {
             return results;
         }
         switch (snapshots.read()) {
@@ -99,6 +105,43 @@ public final class StartCheck {
             case EndpointsCondition.AllUsable all -> List.of();
             case EndpointsCondition.SomeUsable some -> some.reasons();
             case EndpointsCondition.NoneUsable none -> none.reasons();
+        };
+    }
+
+    /** A node that does not say what is final would leave every transaction unsettled for ever. */
+    private boolean confirmations(List<CheckResult> results) {
+        if (!(config.chain().confirmations() instanceof ConfirmationRule.Tagged(NodeGateway.Finality tag))) {
+            return true;
+        }
+        String subject = "chain.confirmations";
+        String name = tag.name().toLowerCase(Locale.ROOT);
+        String remedy = "; give a number of blocks instead, or use a node that does";
+        return switch (endpoints.block(tag)) {
+            case NodeAnswer.Answered<Optional<BlockHeader>> answered
+            when answered.value().isPresent() -> {
+                results.add(CheckResult.ok(
+                        subject, name + ", now block " + answered.value().get().number()));
+                yield true;
+            }
+            case NodeAnswer.Answered<Optional<BlockHeader>> none -> {
+                results.add(CheckResult.failed(subject, "the node has no " + name + " block" + remedy));
+                yield false;
+            }
+            case NodeAnswer.Faulted<Optional<BlockHeader>> faulted
+            when faulted.fault() instanceof NodeFault.Unavailable -> {
+                results.add(CheckResult.warning(
+                        subject,
+                        "whether the node has a " + name + " block is not known: "
+                                + faulted.fault().describe()));
+                yield true;
+            }
+            case NodeAnswer.Faulted<Optional<BlockHeader>> faulted -> {
+                results.add(CheckResult.failed(
+                        subject,
+                        "the node does not say which block is " + name + " ("
+                                + faulted.fault().describe() + ")" + remedy));
+                yield false;
+            }
         };
     }
 

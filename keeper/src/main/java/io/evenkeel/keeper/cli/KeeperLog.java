@@ -142,6 +142,10 @@ final class KeeperLog implements KeeperLoop.Listener {
             case SettlementOutcome.FailedOnChain failed ->
                 LOG.warn("{} failed in {}: {}", failed.intentId(), failed.txHash(), failed.reason());
             case SettlementOutcome.Superseded gone -> LOG.warn("{} superseded: {}", gone.intentId(), gone.reason());
+            case SettlementOutcome.HistoryChanged changed
+            when changed.restored() -> LOG.warn("{} {}", changed.intentId(), changed.reason());
+            case SettlementOutcome.HistoryChanged changed ->
+                LOG.error("{} needs an operator: {}", changed.intentId(), changed.reason());
             case SettlementOutcome.Abandoned gone -> LOG.info("{} abandoned: {}", gone.intentId(), gone.reason());
         }
     }

@@ -11,7 +11,6 @@ import io.evenkeel.keeper.config.KeeperConfig.Key;
 import io.evenkeel.keeper.config.KeeperConfig.Oracles;
 import io.evenkeel.keeper.config.KeeperConfig.Triggers;
 import io.evenkeel.keeper.config.KeeperConfig.VenueEntry;
-import io.evenkeel.keeper.confirm.ConfirmationRule;
 import io.evenkeel.market.Pair;
 import io.evenkeel.oracles.QuotePolicySettings;
 import io.evenkeel.oracles.QuotePolicySettings.FeedLimits;
@@ -130,7 +129,7 @@ public final class ConfigReader {
             }
             return new Chain(
                     new ChainId(section.integer("id", 1, Long.MAX_VALUE)),
-                    (int) section.integer("confirmations", 1, ConfirmationRule.DEEPEST),
+                    ConfirmationsKey.read(section),
                     endpoints,
                     ReadsSection.read(section.optionalSection("reads"), endpoints.size()));
         }

@@ -3,6 +3,7 @@ package io.evenkeel.keeper.config;
 import io.evenkeel.chain.Address;
 import io.evenkeel.chain.ChainId;
 import io.evenkeel.keeper.sign.DailyLimits;
+import io.evenkeel.keeper.confirm.ConfirmationRule;
 import io.evenkeel.market.Pair;
 import io.evenkeel.oracles.QuotePolicySettings;
 import io.evenkeel.risk.RiskLimits;
@@ -53,9 +54,9 @@ public record KeeperConfig(
     }
 
     /**
-     * @param confirmations blocks, the transaction's own included, before it counts as settled
+     * @param confirmations when a transaction in a block counts as settled
      */
-    public record Chain(ChainId id, int confirmations, List<Endpoint> endpoints, Reads reads) {
+    public record Chain(ChainId id, ConfirmationRule confirmations, List<Endpoint> endpoints, Reads reads) {
         public Chain {
             endpoints = List.copyOf(endpoints);
         }

@@ -81,7 +81,8 @@ public final class ConfirmationCheck {
         };
     }
 
-    private Confirmation canonical(BlockPoint block, BlockHeader head) {
+    /** Whether the head's history leads through this block, however deep it is; {@code Final} when it does. */
+    public Confirmation canonical(BlockPoint block, BlockHeader head) {
         if (head.number() - block.number() > LONGEST_WALK) {
             return compare(block, node.block(new BlockTag.AtNumber(block.number())));
         }

@@ -19,4 +19,12 @@ public sealed interface ConfirmationRule {
 
     /** At or below the block the node calls safe or finalized. */
     record Tagged(Finality tag) implements ConfirmationRule {}
+
+    /** Blocks from the head on that a reorganisation may replace without contradicting this rule; 1 to 64. */
+    default int reorganisationDepthBlocks() {
+        return switch (this) {
+            case Depth depth -> depth.blocks();
+            case Tagged tagged -> DEEPEST;
+        };
+    }
 }

@@ -163,6 +163,8 @@ final class Life {
             case SettlementOutcome.FailedOnChain failed -> tally.count(Happening.FAILED_ON_CHAIN);
             case SettlementOutcome.Superseded superseded -> tally.count(Happening.SUPERSEDED);
             case SettlementOutcome.Abandoned abandoned -> tally.count(Happening.ABANDONED);
+            // Only of reorganisations deeper than the configured depth, of which the fake chain has none.
+            case SettlementOutcome.HistoryChanged changed -> {}
             case SettlementOutcome.Unresolved unresolved -> {
                 if (unresolved.needsOperator()) {
                     tally.count(Happening.NEEDED_OPERATOR);

@@ -26,6 +26,7 @@ final class Told {
                     case SettlementOutcome.FailedOnChain failed -> "failed on the chain, " + failed.reason();
                     case SettlementOutcome.Superseded superseded -> "ended, " + superseded.reason();
                     case SettlementOutcome.Abandoned abandoned -> "abandoned, " + abandoned.reason();
+                    case SettlementOutcome.HistoryChanged changed -> "settled earlier, " + changed.reason();
                     case SettlementOutcome.Unresolved unresolved ->
                         unresolved.state() + ", " + unresolved.reason()
                                 + (unresolved.needsOperator() ? " (needs an operator)" : "");

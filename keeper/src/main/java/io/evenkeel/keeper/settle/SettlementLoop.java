@@ -48,6 +48,7 @@ public final class SettlementLoop {
     private final GasAllowance gas;
     private final Endings endings;
     private final Absence absence;
+    private final Hindsight hindsight;
     private final ReentrantLock oneAtATime;
 
     /** @param oneAtATime the same for the dispatcher of this account */
@@ -68,6 +69,7 @@ public final class SettlementLoop {
         this.sending = sending;
         this.gas = gas;
         this.endings = new Endings(journal, account, sending);
+        this.hindsight = new Hindsight(node, journal, confirmations);
         this.absence = new Absence(node, journal, confirmations, sending, endings);
         this.oneAtATime = oneAtATime;
     }
@@ -76,20 +78,26 @@ public final class SettlementLoop {
      * One look at everything unsettled, oldest first.
      *
      * @param now by the same clock the dispatcher has
-     * @return one outcome per intent that was unsettled when the step began
+     * @return one outcome per intent that was unsettled when the step began, and one per settled one that changed
      * @throws JournalFailure when the journal cannot be read at all
      */
     public List<SettlementOutcome> step(Instant now) {
         oneAtATime.lock();
         try {
             List<IntentEntry> unsettled = journal.unresolved();
-            if (unsettled.isEmpty()) {
+            if (unsettled.isEmpty() && !hindsight.isWatching()) {
                 return List.of();
             }
             NodeAnswer<Optional<BlockHeader>> head = node.block(new BlockTag.Latest());
             List<SettlementOutcome> outcomes = new ArrayList<>();
             for (IntentEntry entry : unsettled) {
                 outcomes.add(settle(entry, head, now));
+            }
+            if (outcomes.stream().anyMatch(outcome -> !(outcome instanceof SettlementOutcome.Unresolved))) {
+                hindsight.somethingWasSettled();
+            }
+            if (head instanceof NodeAnswer.Answered<Optional<BlockHeader>> answered) {
+                answered.value().ifPresent(newest -> outcomes.addAll(hindsight.look(newest)));
             }
             return outcomes;
         } finally {

@@ -8,7 +8,7 @@ import io.evenkeel.keeper.node.Receipt;
 import io.evenkeel.keeper.reconcile.Executed;
 import java.util.Optional;
 
-/** Where one step has left one intent. All but {@link Unresolved} are for good. */
+/** Where one step has left one intent. All but {@link Unresolved} and {@link HistoryChanged} are for good. */
 public sealed interface SettlementOutcome {
     IntentId intentId();
 
@@ -30,6 +30,14 @@ public sealed interface SettlementOutcome {
 
     /** Given up before anything was signed. */
     record Abandoned(IntentId intentId, String reason) implements SettlementOutcome {}
+
+    /**
+     * What was settled, and deep enough to stay, is not as it was any more, or is so again. The journal keeps what it
+     * says; the operator has to know. Told once each time it changes.
+     *
+     * @param restored true once the chain is again as the journal says
+     */
+    record HistoryChanged(IntentId intentId, String reason, boolean restored) implements SettlementOutcome {}
 
     /**
      * Not known yet. Nothing new may be signed for the account.

@@ -311,6 +311,7 @@ class ConfigReaderTest {
             value = {
                 "kind: hedge-vault | kind: safe | account.kind: is 'safe'; want one of hedge-vault",
                 "confirmations: 2 | confirmations: 0 | chain.confirmations: is 0; want 1 to 64",
+                "confirmations: 2 | confirmations: latest | chain.confirmations: is 'latest'; want 1 to 64 blocks, safe or finalized",
                 "vault: \"0x0000000000000000000000000000000000000001\" | vault: \"0x1\" | account.vault: is '0x1'; want 0x and 40",
                 "http://127.0.0.1:8545 | ftp://127.0.0.1 | chain.endpoints[0].http: has scheme 'ftp'; want http or https",
                 "perp-v2:ETH | perp-v9:ETH | venues[1].name: is 'perp-v9:ETH', of a protocol that is not known",

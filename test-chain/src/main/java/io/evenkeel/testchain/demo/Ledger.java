@@ -153,6 +153,7 @@ public final class Ledger {
                 note(at, "reverted: " + failed.reason());
             }
             case SettlementOutcome.Superseded gone -> note(at, "superseded: " + gone.reason());
+            case SettlementOutcome.HistoryChanged changed -> note(at, "history: " + changed.reason());
             case SettlementOutcome.Abandoned gone -> note(at, "abandoned: " + gone.reason());
             case SettlementOutcome.Unresolved waiting -> note(at, "waiting: " + waiting.reason());
         }
