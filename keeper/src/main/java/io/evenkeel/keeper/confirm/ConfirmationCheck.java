@@ -83,6 +83,10 @@ public final class ConfirmationCheck {
 
     /** Whether the head's history leads through this block, however deep it is; {@code Final} when it does. */
     public Confirmation canonical(BlockPoint block, BlockHeader head) {
+        if (head.number() < block.number()) {
+            return new Confirmation.Unknown(
+                    "the node is at block " + head.number() + ", before block " + block.number());
+        }
         if (head.number() - block.number() > LONGEST_WALK) {
             return compare(block, node.block(new BlockTag.AtNumber(block.number())));
         }

@@ -5,6 +5,7 @@ import io.evenkeel.keeper.confirm.Confirmation;
 import io.evenkeel.keeper.confirm.ConfirmationCheck;
 import io.evenkeel.keeper.confirm.ConfirmationRule;
 import io.evenkeel.keeper.journal.AttemptEntry;
+import io.evenkeel.keeper.journal.AttemptRecord;
 import io.evenkeel.keeper.journal.BlockPoint;
 import io.evenkeel.keeper.journal.Inclusion;
 import io.evenkeel.keeper.journal.IntentEntry;
@@ -24,8 +25,8 @@ import java.util.Set;
 
 /**
  * Looks again at what was settled a short while ago: a reorganisation deeper than the configured depth takes back what
- * the journal calls confirmed. That is told, and the very same bytes go out again, which is always safe; nothing new
- * is signed for it. Each new head is followed by its parent hashes to the last one that was looked at, so a quiet chain
+ * the journal calls confirmed. That is told, and the very same bytes go out again, which is always safe, unless
+ * they were displaced or displaced others; nothing new is signed for it. Each new head is followed by its parent hashes to the last one that was looked at, so a quiet chain
  * costs no more than its heads. What is older than {@link #BLOCKS} is not looked at any more.
  */
 final class Hindsight {
@@ -130,13 +131,16 @@ final class Hindsight {
             }
             return true;
         }
-        bytesOf(entry, inclusion).ifPresent(signed -> node.sendRaw(signed.raw()));
+        Optional<SignedTransaction> bytes = bytesOf(entry, inclusion);
+        bytes.ifPresent(signed -> node.sendRaw(signed.raw()));
         if (gone.add(intentId)) {
             changes.add(new SettlementOutcome.HistoryChanged(
                     intentId,
                     "was " + entry.state() + ", deep enough to stay, and is in no block any more (" + why
-                            + "): its bytes are sent again as they are; make sure the endpoints are on the right chain,"
-                            + " and raise chain.confirmations if it reorganises that deep",
+                            + "): "
+                            + (bytes.isPresent() ? "its bytes are sent again as they are; " : "")
+                            + "make sure the endpoints are on the right chain, and raise chain.confirmations if it"
+                            + " reorganises that deep",
                     false));
         }
         return true;
@@ -152,8 +156,18 @@ final class Hindsight {
                 .orElseGet(() -> entry.inclusion().orElseThrow().block());
     }
 
-    private static Optional<SignedTransaction> bytesOf(IntentEntry entry, Inclusion inclusion) {
+    private boolean isAloneOnItsNonce(AttemptRecord attempt) {
+        return journal
+                .attempts(
+                        attempt.id().chainId(), attempt.id().sender(), attempt.id().nonce())
+                .stream()
+                .allMatch(each -> each.voided() || each.record().intentId().equals(attempt.intentId()));
+    }
+
+    /** Nothing where two intents had the nonce: of what was displaced nothing is sent again, whichever got in. */
+    private Optional<SignedTransaction> bytesOf(IntentEntry entry, Inclusion inclusion) {
         return entry.attempts().stream()
+                .filter(attempt -> isAloneOnItsNonce(attempt.record()))
                 .map(AttemptEntry::signed)
                 .flatMap(Optional::stream)
                 .filter(signed -> signed.hash().equals(inclusion.txHash()))
