@@ -23,7 +23,7 @@ public record NodeMessage(
         String text) {
     private static final int COLUMNS = 9;
 
-    static List<NodeMessage> all() {
+    public static List<NodeMessage> all() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(NodeMessage.class.getResourceAsStream("node-messages.txt")),
                 StandardCharsets.UTF_8))) {

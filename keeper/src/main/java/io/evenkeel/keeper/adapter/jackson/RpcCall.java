@@ -13,9 +13,11 @@ import tools.jackson.databind.JsonNode;
  */
 record RpcCall<T>(String method, List<?> parameters, Function<JsonNode, T> reading) {
     Asked asked() {
+        if (method.startsWith("eth_send")) {
+            return Asked.TO_SEND;
+        }
         return switch (method) {
-            case "eth_sendRawTransaction" -> Asked.TO_SEND;
-            case "eth_call", "eth_estimateGas" -> Asked.TO_EXECUTE;
+            case "eth_call", "eth_estimateGas", "eth_simulateV1" -> Asked.TO_EXECUTE;
             default -> Asked.TO_READ;
         };
     }
