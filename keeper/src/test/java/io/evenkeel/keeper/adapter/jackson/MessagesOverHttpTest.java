@@ -49,12 +49,11 @@ class MessagesOverHttpTest {
     }
 
     private static NodeFault ask(JsonRpcNode node, NodeMessage message) {
-        NodeAnswer<?> answer =
-                switch (message.asked()) {
-                    case TO_SEND -> node.sendRaw(new byte[] {1});
-                    case TO_EXECUTE -> node.call(VAULT, VAULT, new byte[0], new Gas(100), new BlockTag.Latest());
-                    case TO_READ -> node.gasPrice();
-                };
+        NodeAnswer<?> answer = switch (message.asked()) {
+            case TO_SEND -> node.sendRaw(new byte[] {1});
+            case TO_EXECUTE -> node.call(VAULT, VAULT, new byte[0], new Gas(100), new BlockTag.Latest());
+            case TO_READ -> node.gasPrice();
+        };
         assertThat(answer).isInstanceOf(NodeAnswer.Faulted.class);
         return ((NodeAnswer.Faulted<?>) answer).fault();
     }
