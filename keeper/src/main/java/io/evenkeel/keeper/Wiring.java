@@ -131,7 +131,8 @@ public final class Wiring {
                 SIMULATION_LIMIT.costAt(feeLimits.cancellation()));
         TransactionMaker maker =
                 new TransactionMaker(new SigningGuard(rules, config.key().limits(), journal), signer, journal);
-        ConfirmationCheck confirmations = new ConfirmationCheck(endpoints, config.chain().confirmations());
+        ConfirmationCheck confirmations =
+                new ConfirmationCheck(endpoints, config.chain().confirmations());
         ReentrantLock oneAtATime = new ReentrantLock();
         Dispatcher dispatcher = new Dispatcher(
                 endpoints,

@@ -2,8 +2,8 @@ package io.evenkeel.keeper.check;
 
 import io.evenkeel.chain.Address;
 import io.evenkeel.keeper.config.KeeperConfig;
-import io.evenkeel.keeper.cycle.ReduceOnly;
 import io.evenkeel.keeper.confirm.ConfirmationRule;
+import io.evenkeel.keeper.cycle.ReduceOnly;
 import io.evenkeel.keeper.node.BlockHeader;
 import io.evenkeel.keeper.node.NodeAnswer;
 import io.evenkeel.keeper.node.NodeFault;

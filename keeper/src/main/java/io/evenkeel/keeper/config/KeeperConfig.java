@@ -2,8 +2,8 @@ package io.evenkeel.keeper.config;
 
 import io.evenkeel.chain.Address;
 import io.evenkeel.chain.ChainId;
-import io.evenkeel.keeper.sign.DailyLimits;
 import io.evenkeel.keeper.confirm.ConfirmationRule;
+import io.evenkeel.keeper.sign.DailyLimits;
 import io.evenkeel.market.Pair;
 import io.evenkeel.oracles.QuotePolicySettings;
 import io.evenkeel.risk.RiskLimits;

@@ -159,7 +159,9 @@ final class Hindsight {
     private boolean isAloneOnItsNonce(AttemptRecord attempt) {
         return journal
                 .attempts(
-                        attempt.id().chainId(), attempt.id().sender(), attempt.id().nonce())
+                        attempt.id().chainId(),
+                        attempt.id().sender(),
+                        attempt.id().nonce())
                 .stream()
                 .allMatch(each -> each.voided() || each.record().intentId().equals(attempt.intentId()));
     }
