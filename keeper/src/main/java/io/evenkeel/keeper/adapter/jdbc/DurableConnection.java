@@ -70,9 +70,10 @@ final class DurableConnection {
     }
 
     private Connection usable() {
-        if (connection != null) {
+        if (connection != null && !store.wantsRenewal()) {
             return connection;
         }
+        discard();
         if (closed) {
             throw new JournalFailure("the journal is closed");
         }

@@ -63,6 +63,7 @@ public final class H2JournalFile {
         try {
             Files.deleteIfExists(H2Store.file(copy));
             Files.deleteIfExists(copy.resolve(H2Store.LOCK));
+            Files.deleteIfExists(TailMark.file(copy));
             Files.deleteIfExists(copy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

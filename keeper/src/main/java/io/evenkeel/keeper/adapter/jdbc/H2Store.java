@@ -1,5 +1,6 @@
 package io.evenkeel.keeper.adapter.jdbc;
 
+import io.evenkeel.keeper.journal.IntentEntry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,10 +11,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
+import org.h2.mvstore.MVStoreTool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,12 @@ final class H2Store implements JournalStore {
             ";WRITE_DELAY=0;REUSE_SPACE=FALSE;FILE_LOCK=FS;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
     private static final String SUFFIX = ".mv.db";
 
+    /** Below this a file is not worth writing anew. */
+    private static final long SMALL_BYTES = 32L << 20;
+
+    /** How many times as large as when it was last written anew. */
+    private static final int MOST_GROWTH = 3;
+
     /** H2's DATABASE_ALREADY_OPEN_1. */
     private static final int IN_USE = 90020;
 
@@ -49,6 +58,9 @@ final class H2Store implements JournalStore {
 
     /** Which file it was when it was opened; null while none is open. */
     private @Nullable Object identity;
+
+    /** What the file beside the journal says; empty until this store has written it. */
+    private Optional<TailMark> marked = Optional.empty();
 
     /** Whether there has been a journal here since this store was made: one that is gone then is not made anew. */
     private boolean known;
@@ -75,14 +87,18 @@ final class H2Store implements JournalStore {
             return obstacle.get();
         }
         try {
-            if (Files.notExists(file) && known) {
-                return new Access.Refused(file + " is gone, and it was there when this keeper started: put it back");
+            Optional<TailMark> tail = TailMark.read(folder);
+            if (Files.notExists(file) && (known || tail.map(TailMark::position).orElse(0L) > 0)) {
+                return new Access.Refused(file + " is gone, and it held "
+                        + tail.map(TailMark::position).orElse(0L) + " lines: put it back, or make sure that nothing of"
+                        + " this key waits in any pool and remove " + TailMark.file(folder) + " as well");
             } else if (Files.notExists(file)) {
                 create();
             } else if (Files.size(file) == 0) {
                 return new Access.Refused(file + " is empty: it was a journal once and has lost its content");
             }
             known = true;
+            compactIfGrown();
         } catch (IOException | SQLException e) {
             return new Access.Unavailable("a journal cannot be made in " + folder + ": " + Trouble.inWords(e));
         }
@@ -105,13 +121,18 @@ final class H2Store implements JournalStore {
     private Access openFile() {
         Connection connection = null;
         try {
-            Object opened = identity();
-            connection = connect("journal", ";IFEXISTS=TRUE");
-            Optional<String> objection = prepare(connection);
+            connection = connect("journal", ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r");
+            int version = SqlScripts.version(connection);
+            Optional<String> objection = objection(new Statements(connection), version);
+            letGo(connection);
             if (objection.isPresent()) {
-                letGo(connection);
                 return new Access.Refused(file + " " + objection.get() + ". It has been left as it is");
             }
+            if (version < SqlScripts.KNOWN_VERSION) {
+                upgrade(version);
+            }
+            Object opened = identity();
+            connection = connect("journal", ";IFEXISTS=TRUE");
             SqlScripts.proveWritable(connection);
             force(connection);
             identity = opened;
@@ -133,9 +154,8 @@ final class H2Store implements JournalStore {
                 : new Access.Refused(file + " is damaged and has been left as it is: " + Trouble.firstLine(e));
     }
 
-    /** What is wrong with its tables; empty once they are as this program needs them. */
-    private static Optional<String> prepare(Connection connection) throws SQLException {
-        int version = SqlScripts.version(connection);
+    /** What is wrong with it, found without writing to it; empty when it can be worked with. */
+    private Optional<String> objection(Statements on, int version) throws SQLException, IOException {
         if (version == 0) {
             return Optional.of("is a database, but not a journal");
         }
@@ -143,8 +163,83 @@ final class H2Store implements JournalStore {
             return Optional.of("was written by a newer Evenkeel (journal version " + version
                     + "); this one knows version " + SqlScripts.KNOWN_VERSION);
         }
-        SqlScripts.upgrade(connection, version);
+        boolean withDigests = version >= SqlScripts.WITH_DIGESTS;
+        Optional<TailMark> tail = TailMark.read(folder);
+        if (tail.isPresent()
+                && !(withDigests && tail.get().equals(tail(on, tail.get().position())))) {
+            return Optional.of("has lost what was forced: it should hold line "
+                    + tail.get().position() + " as it was written. Put back the newest copy that does");
+        }
+        if (!withDigests) {
+            return Optional.empty();
+        }
+        for (IntentEntry open : JournalQueries.entries(on, JournalQueries.UNRESOLVED)) {
+            Optional<String> fault = Soundness.fault(on, open);
+            if (fault.isPresent()) {
+                return fault.map(words -> "is damaged: " + words);
+            }
+        }
         return Optional.empty();
+    }
+
+    private static TailMark tail(Statements on, long position) throws SQLException {
+        return on.first(
+                        row -> new TailMark(position, digest(row)),
+                        "select digest from transition where position = ?",
+                        position)
+                .orElse(new TailMark(0, "none"));
+    }
+
+    /**
+     * On a copy that takes the old one's place when it is whole: a crash in between leaves the one or the other. The
+     * old one is kept beside it, one of each version.
+     */
+    private void upgrade(int version) throws IOException, SQLException {
+        Path kept = folder.resolve("journal-version-" + version + SUFFIX);
+        Files.copy(file, kept, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(file, unfinished(), StandardCopyOption.REPLACE_EXISTING);
+        Connection copy = connect("journal-unfinished", ";IFEXISTS=TRUE");
+        try {
+            SqlScripts.upgrade(copy, version);
+            sync(copy);
+        } finally {
+            letGo(copy);
+        }
+        giveItsName(unfinished());
+    }
+
+    /** H2 only appends, so a file that has grown far beyond what is in it is written anew, on a copy again. */
+    private void compactIfGrown() throws IOException {
+        if (hasGrown()) {
+            Files.copy(file, unfinished(), StandardCopyOption.REPLACE_EXISTING);
+            MVStoreTool.compact(unfinished().toString(), false);
+            giveItsName(unfinished());
+            Files.writeString(compactedSize(), String.valueOf(Files.size(file)));
+        }
+    }
+
+    private boolean hasGrown() throws IOException {
+        long size = Files.size(file);
+        if (size <= SMALL_BYTES) {
+            return false;
+        }
+        long compacted = Files.exists(compactedSize())
+                ? Long.parseLong(Files.readString(compactedSize()).strip())
+                : 0;
+        return size > Math.max(SMALL_BYTES, MOST_GROWTH * compacted);
+    }
+
+    private Path compactedSize() {
+        return folder.resolve("journal.size");
+    }
+
+    @Override
+    public boolean wantsRenewal() {
+        try {
+            return hasGrown();
+        } catch (IOException e) {
+            return false; // whatever is wrong with the file is found by the write that follows
+        }
     }
 
     /** Under another name first: a process killed in between must not leave half a journal under the true one. */
@@ -154,7 +249,7 @@ final class H2Store implements JournalStore {
         Connection connection = connect("journal-unfinished", "");
         try {
             SqlScripts.upgrade(connection, 0);
-            force(connection);
+            sync(connection);
         } finally {
             letGo(connection);
         }
@@ -199,7 +294,7 @@ final class H2Store implements JournalStore {
             try {
                 run(whole, "RUNSCRIPT FROM " + script);
                 whole.commit();
-                force(whole);
+                sync(whole);
             } finally {
                 letGo(whole);
             }
@@ -237,6 +332,27 @@ final class H2Store implements JournalStore {
 
     @Override
     public void force(Connection connection) throws SQLException {
+        sync(connection);
+        Optional<TailMark> last = new Statements(connection)
+                .first(
+                        row -> new TailMark(row.getLong("position"), digest(row)),
+                        "select position, digest from transition order by position desc limit 1");
+        connection.rollback();
+        if (last.isPresent() && !last.equals(marked)) {
+            try {
+                last.get().force(folder);
+            } catch (IOException e) {
+                throw new SQLException(e);
+            }
+            marked = last;
+        }
+    }
+
+    private static String digest(ResultSet row) throws SQLException {
+        return Objects.requireNonNullElse(row.getString("digest"), "none");
+    }
+
+    private static void sync(Connection connection) throws SQLException {
         run(connection, "CHECKPOINT SYNC");
     }
 

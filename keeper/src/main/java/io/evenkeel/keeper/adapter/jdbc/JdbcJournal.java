@@ -48,7 +48,7 @@ final class JdbcJournal implements Journal {
     @Override
     public synchronized void decided(IntentRecord intent) {
         connection.write(on -> {
-            if (entry(on, intent.intentId()).isPresent()) {
+            if (JournalQueries.entry(on, intent.intentId()).isPresent()) {
                 throw new IllegalStateException("intent " + intent.intentId() + " is known already");
             }
             on.execute(
@@ -212,12 +212,17 @@ final class JdbcJournal implements Journal {
 
     private static void tell(Statements on, IntentId intent, IntentState state, String line, Instant at)
             throws SQLException {
+        IntentEntry after = JournalQueries.entry(on, intent).orElseThrow();
+        String content = Digests.of(after);
         on.execute(
-                "insert into transition (happened_at, intent_id, state, note) values (?, ?, ?, ?)",
+                "insert into transition (happened_at, intent_id, state, note, content, digest)"
+                        + " values (?, ?, ?, ?, ?, ?)",
                 time(at),
                 intent.hex(),
                 state.name(),
-                line);
+                line,
+                content,
+                Digests.of(Soundness.last(on, intent), new Transition(at, intent, state, line), content));
     }
 
     private static void updateAttempt(Statements on, AttemptId id, String changes, Object... values)
@@ -232,11 +237,11 @@ final class JdbcJournal implements Journal {
 
     @Override
     public synchronized List<IntentEntry> unresolved() {
-        String open = "select * from intent where state in ('DECIDED', 'PERMITTED', 'SIGNED', 'BROADCAST', 'SEEN')";
+        String open = JournalQueries.UNRESOLVED;
         String oldestFirst = " order by position";
         return connection.read(on -> only.isEmpty()
-                ? entries(on, open + oldestFirst)
-                : entries(
+                ? JournalQueries.entries(on, open + oldestFirst)
+                : JournalQueries.entries(
                         on,
                         open + " and chain_id = ? and account = ?" + oldestFirst,
                         only.get().chainId().value(),
@@ -245,7 +250,7 @@ final class JdbcJournal implements Journal {
 
     @Override
     public synchronized Optional<IntentEntry> find(IntentId intent) {
-        return connection.read(on -> entry(on, intent));
+        return connection.read(on -> JournalQueries.entry(on, intent));
     }
 
     @Override
@@ -285,7 +290,8 @@ final class JdbcJournal implements Journal {
 
     @Override
     public synchronized List<IntentEntry> newest(int limit) {
-        return connection.read(on -> entries(on, "select * from intent order by position desc limit ?", limit));
+        return connection.read(
+                on -> JournalQueries.entries(on, "select * from intent order by position desc limit ?", limit));
     }
 
     @Override
@@ -301,25 +307,9 @@ final class JdbcJournal implements Journal {
         connection.close();
     }
 
-    private static Optional<IntentEntry> entry(Statements on, IntentId intent) throws SQLException {
-        return entries(on, "select * from intent where intent_id = ?", intent.hex()).stream()
-                .findFirst();
-    }
-
-    private static List<IntentEntry> entries(Statements on, String sql, Object... values) throws SQLException {
-        return on.list(row -> JournalRows.intent(row, attemptsOf(on, JournalRows.intentId(row))), sql, values);
-    }
-
-    private static List<AttemptEntry> attemptsOf(Statements on, IntentId intent) throws SQLException {
-        return on.list(
-                JournalRows::attempt,
-                "select * from attempt where intent_id = ? order by nonce, ordinal",
-                intent.hex());
-    }
-
     private static IntentEntry unresolvedEntry(Statements on, IntentId intent) throws SQLException {
-        IntentEntry entry =
-                entry(on, intent).orElseThrow(() -> new IllegalStateException("intent " + intent + " is unknown"));
+        IntentEntry entry = JournalQueries.entry(on, intent)
+                .orElseThrow(() -> new IllegalStateException("intent " + intent + " is unknown"));
         if (entry.state().isResolved()) {
             throw new IllegalStateException("intent " + intent + " is " + entry.state());
         }

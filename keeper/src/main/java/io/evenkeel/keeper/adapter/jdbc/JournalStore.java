@@ -23,6 +23,11 @@ interface JournalStore {
     /** May be called again after the connection before has failed and was closed. */
     Access connect();
 
+    /** Whether the connection had better be closed and asked for again, before the next use. */
+    default boolean wantsRenewal() {
+        return false;
+    }
+
     /** @throws SQLException when what is written over this connection would not be found again at the next start */
     void beforeCommit(Connection connection) throws SQLException;
 

@@ -14,7 +14,10 @@ import java.util.List;
 /** Brings a journal's tables from the version they have to the version this program knows, one numbered file each. */
 final class SqlScripts {
     /** The newest journal-N.sql. */
-    static final int KNOWN_VERSION = 3;
+    static final int KNOWN_VERSION = 4;
+
+    /** The first whose lines carry digests. */
+    static final int WITH_DIGESTS = 4;
 
     private SqlScripts() {}
 
@@ -39,7 +42,11 @@ final class SqlScripts {
 
     /** Every missing version, each in its own transaction together with the note that it is done. */
     static void upgrade(Connection connection, int from) throws SQLException {
-        for (int version = from + 1; version <= KNOWN_VERSION; version++) {
+        upgrade(connection, from, KNOWN_VERSION);
+    }
+
+    static void upgrade(Connection connection, int from, int to) throws SQLException {
+        for (int version = from + 1; version <= to; version++) {
             try (Statement statement = connection.createStatement()) {
                 if (version == 1) {
                     statement.execute("create table journal_version (version integer primary key)");
