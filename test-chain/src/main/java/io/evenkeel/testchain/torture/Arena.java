@@ -67,7 +67,7 @@ final class Arena implements AutoCloseable {
             config = DemoFiles.write(
                     folder, line.httpUrl(), line.webSocketUrl(), chain.rpc().chainId(), chain.addresses(), contracts);
             // A line that stays silent is the torture's daily bread: what is waited for it is not what is measured.
-            Files.writeString(config, Files.readString(config).replace("timeout: 20s", "timeout: 1s"));
+            Files.writeString(config, Files.readString(config).replace("timeout: 20s", "timeout: 4s"));
         } catch (IOException failed) {
             close();
             throw new UncheckedIOException(failed);
