@@ -48,7 +48,7 @@ public enum Fault {
     TWO_NODES(Place.QUESTION, "some answers of this step from some blocks ago"),
     /** A load balancer asks a node that has not noticed the last reorganisation, for this question only. */
     FORSAKEN_VIEW(Place.QUESTION, "an answer from the history before the last reorganisation"),
-    /** Right shape, wrong content: only whoever asked can see that it names another transaction. */
+    /** The reader of JSON refuses it. Explored as if it had let it through: the settlement loop looks again. */
     OTHERS_RECEIPT(Place.RECEIPT, "the receipt of another transaction"),
     /** In a block that never was, with the right transaction hash. The walk by parent hashes has to see through it. */
     FORGED_RECEIPT(Place.RECEIPT, "a receipt in a block that is in no history"),
