@@ -79,7 +79,7 @@ public final class FakeNode extends FakeChain implements NodeGateway, ChainReade
 
     @Override
     public NodeAnswer<TxHash> sendRaw(byte[] signed) {
-        return unlessDown(() -> take(signed));
+        return unlessDown(() -> take(PooledTransaction.of(signed)));
     }
 
     @Override
@@ -119,8 +119,7 @@ public final class FakeNode extends FakeChain implements NodeGateway, ChainReade
     }
 
     /** The same as {@link #sendRaw} of a node that is up. */
-    NodeAnswer<TxHash> take(byte[] signed) {
-        PooledTransaction transaction = PooledTransaction.of(signed);
+    NodeAnswer<TxHash> take(PooledTransaction transaction) {
         if (!transaction.content().chainId().equals(CHAIN)) {
             return NodeAnswer.fault(new NodeFault.Invalid("invalid chain id for signer"));
         }

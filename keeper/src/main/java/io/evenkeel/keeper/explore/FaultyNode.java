@@ -38,7 +38,7 @@ final class FaultyNode implements NodeGateway, ChainReader {
     private record Question(String method, Object about, Object at) {}
 
     /** @param steps left until the bytes arrive */
-    private record Late(byte[] signed, int steps) {}
+    private record Late(PooledTransaction signed, int steps) {}
 
     FaultyNode(FakeNode world, FaultScript script, FakeDisk disk, Watch watch, Story story) {
         this.world = world;
@@ -61,7 +61,7 @@ final class FaultyNode implements NodeGateway, ChainReader {
                 NodeAnswer<TxHash> taken = world.take(each.signed);
                 tally.count(Happening.LATE_BYTES_ARRIVED);
                 if (story.isTold()) {
-                    story.detail("late bytes reach the pool: " + told(each.signed) + ": " + told(taken));
+                    story.detail("late bytes reach the pool: " + watch.told(each.signed) + ": " + told(taken));
                 }
             }
         }
@@ -82,15 +82,16 @@ final class FaultyNode implements NodeGateway, ChainReader {
             script.struck(question);
             throw new Killed();
         }
-        watch.leaves(signed);
-        NodeAnswer<TxHash> answer = taken(signed, question, script.atSending());
+        PooledTransaction transaction = PooledTransaction.of(signed);
+        watch.leaves(transaction);
+        NodeAnswer<TxHash> answer = taken(transaction, question, script.atSending());
         if (story.isTold()) {
-            story.detail("sends " + told(signed) + ": " + told(answer));
+            story.detail("sends " + watch.told(transaction) + ": " + told(answer));
         }
         return answer;
     }
 
-    private NodeAnswer<TxHash> taken(byte[] signed, Trouble question, Trouble sending) {
+    private NodeAnswer<TxHash> taken(PooledTransaction signed, Trouble question, Trouble sending) {
         if (script.isNodeDown()) {
             return silence();
         }
@@ -121,7 +122,7 @@ final class FaultyNode implements NodeGateway, ChainReader {
                 return silence();
             }
             case TAKEN_AND_LOST -> {
-                return NodeAnswer.of(FakeTransaction.hash(signed));
+                return NodeAnswer.of(signed.hash());
             }
             default -> {
                 return world.take(signed);
@@ -300,10 +301,6 @@ final class FaultyNode implements NodeGateway, ChainReader {
     }
 
     // ---- for a story
-
-    private String told(byte[] signed) {
-        return watch.told(PooledTransaction.of(signed));
-    }
 
     private static String told(NodeAnswer<TxHash> answer) {
         return switch (answer) {

@@ -51,8 +51,8 @@ final class Watch {
     // ---- bytes
 
     /** Told of everything handed to a node, whether it arrives or not. */
-    void leaves(byte[] raw) {
-        PooledTransaction transaction = PooledTransaction.of(raw);
+    void leaves(PooledTransaction transaction) {
+        byte[] raw = transaction.signed().raw();
         Optional<AttemptRecord> attempt = disk.attemptOf(transaction.hash(), raw);
         if (attempt.isEmpty()) {
             broke(Invariant.NO_UNKNOWN_BYTES, told(transaction));
