@@ -72,6 +72,24 @@ public interface Journal extends AutoCloseable {
     /** The newest intents, newest first. */
     List<IntentEntry> newest(int limit);
 
+    /** Newest first, from the one decided before this one on, or from the newest. */
+    default List<IntentEntry> olderThan(Optional<IntentId> start, int limit) {
+        List<IntentEntry> all = newest(Integer.MAX_VALUE);
+        return page(all, start, limit);
+    }
+
+    /** Oldest first, from the one decided after this one on, or from the oldest. */
+    default List<IntentEntry> newerThan(Optional<IntentId> start, int limit) {
+        return page(newest(Integer.MAX_VALUE).reversed(), start, limit);
+    }
+
+    private static List<IntentEntry> page(List<IntentEntry> all, Optional<IntentId> start, int limit) {
+        List<IntentId> order =
+                all.stream().map(each -> each.intent().intentId()).toList();
+        int from = start.map(order::indexOf).orElse(-1) + 1;
+        return all.subList(from, Math.min(all.size(), from + limit));
+    }
+
     /** An intent's story, oldest line first. */
     List<Transition> history(IntentId intent);
 

@@ -16,6 +16,7 @@ import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Gas;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +116,22 @@ public abstract class JournalContract {
         assertThat(journal().newest(2).stream().map(each -> each.intent().intentId()))
                 .containsExactly(id(3), id(2));
         assertThat(journal().unresolved(new AccountId(new ChainId(1), VAULT))).isEmpty();
+    }
+
+    @Test
+    void aLongJournalIsReadPageByPageFromEitherEnd() {
+        for (int number = 1; number <= 5; number++) {
+            journal().decided(intent(number));
+        }
+        assertThat(ids(journal().olderThan(Optional.empty(), 2))).containsExactly(id(5), id(4));
+        assertThat(ids(journal().olderThan(Optional.of(id(4)), 9))).containsExactly(id(3), id(2), id(1));
+        assertThat(ids(journal().newerThan(Optional.empty(), 2))).containsExactly(id(1), id(2));
+        assertThat(ids(journal().newerThan(Optional.of(id(2)), 2))).containsExactly(id(3), id(4));
+        assertThat(journal().newerThan(Optional.of(id(5)), 2)).isEmpty();
+    }
+
+    private static List<IntentId> ids(List<IntentEntry> entries) {
+        return entries.stream().map(each -> each.intent().intentId()).toList();
     }
 
     @Test

@@ -295,6 +295,30 @@ final class JdbcJournal implements Journal {
     }
 
     @Override
+    public synchronized List<IntentEntry> olderThan(Optional<IntentId> start, int limit) {
+        return start.isEmpty()
+                ? newest(limit)
+                : connection.read(on -> JournalQueries.entries(
+                        on,
+                        "select * from intent where position < (select position from intent where intent_id = ?)"
+                                + " order by position desc limit ?",
+                        start.get().hex(),
+                        limit));
+    }
+
+    @Override
+    public synchronized List<IntentEntry> newerThan(Optional<IntentId> start, int limit) {
+        return connection.read(on -> start.isEmpty()
+                ? JournalQueries.entries(on, "select * from intent order by position limit ?", limit)
+                : JournalQueries.entries(
+                        on,
+                        "select * from intent where position > (select position from intent where intent_id = ?)"
+                                + " order by position limit ?",
+                        start.get().hex(),
+                        limit));
+    }
+
+    @Override
     public synchronized List<Transition> history(IntentId intent) {
         return connection.read(on -> on.list(
                 JournalRows::transition,
