@@ -96,7 +96,13 @@ public final class Wiring {
                 config,
                 keeper,
                 endpoints,
-                new LensSnapshotReader(endpoints, query, decoder, builder, () -> baseFee(endpoints), reverts::explain),
+                new LensSnapshotReader(
+                        endpoints,
+                        query,
+                        decoder,
+                        builder,
+                        () -> endpoints.pinnedBaseFee().or(() -> baseFee(endpoints)),
+                        reverts::explain),
                 new HedgeVaultAccount(account, venues, query, reverts),
                 new VaultSimulator(endpoints, keeper, SIMULATION_LIMIT, decoder, builder, reverts::explain),
                 new MeasuringPlanner(

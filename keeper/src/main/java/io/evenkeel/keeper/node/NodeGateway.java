@@ -70,6 +70,15 @@ public interface NodeGateway {
     /** Empty when the node has no such block. */
     NodeAnswer<Optional<BlockHeader>> block(BlockTag at);
 
+    /** The chain and the newest block together, in one request where the node takes that. */
+    default NodeAnswer<ChainHead> chainHead() {
+        return switch (remoteChainId()) {
+            case NodeAnswer.Faulted<ChainId> faulted -> NodeAnswer.fault(faulted.fault());
+            case NodeAnswer.Answered<ChainId> chain ->
+                block(new BlockTag.Latest()).map(newest -> new ChainHead(chain.value(), newest));
+        };
+    }
+
     /** The newest block that a reorganisation will not take back, as the node sees it. */
     NodeAnswer<Optional<BlockHeader>> block(Finality finality);
 

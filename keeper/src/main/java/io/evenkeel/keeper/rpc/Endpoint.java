@@ -6,6 +6,7 @@ import io.evenkeel.chain.ChainReader.BlockTag;
 import io.evenkeel.chain.ChainReader.CallOutcome;
 import io.evenkeel.chain.TxHash;
 import io.evenkeel.keeper.node.BlockHeader;
+import io.evenkeel.keeper.node.ChainHead;
 import io.evenkeel.keeper.node.NodeAnswer;
 import io.evenkeel.keeper.node.NodeFault;
 import io.evenkeel.keeper.node.Receipt;
@@ -104,32 +105,31 @@ final class Endpoint {
 
     /** Asks for the newest block, and which chain this is when that has not been asked for a while. */
     NodeAnswer<Optional<BlockHeader>> head() {
-        if (health.chainIsDue(time.instant())) {
-            NodeAnswer<ChainId> chain = chain();
-            if (chain instanceof NodeAnswer.Faulted<ChainId> faulted) {
-                return NodeAnswer.fault(faulted.fault());
+        if (!health.chainIsDue(time.instant())) {
+            return newest();
+        }
+        return switch (ask(NodeClient::chainHead)) {
+            case NodeAnswer.Faulted<ChainHead> faulted -> NodeAnswer.fault(faulted.fault());
+            case NodeAnswer.Answered<ChainHead> answered -> {
+                note(each -> each.toldChain(answered.value().chain(), configured, time.instant()));
+                if (isOnAnotherChain()) {
+                    yield NodeAnswer.fault(new NodeFault.Unavailable(standing().words()));
+                }
+                answered.value().newest().ifPresent(this::toldHead);
+                yield NodeAnswer.of(answered.value().newest());
             }
-        }
-        return isOnAnotherChain()
-                ? NodeAnswer.fault(new NodeFault.Unavailable(standing().words()))
-                : newest();
-    }
-
-    private NodeAnswer<ChainId> chain() {
-        NodeAnswer<ChainId> answer = ask(NodeClient::remoteChainId);
-        if (answer instanceof NodeAnswer.Answered<ChainId> said) {
-            note(each -> each.toldChain(said.value(), configured, time.instant()));
-        }
-        return answer;
+        };
     }
 
     private NodeAnswer<Optional<BlockHeader>> newest() {
         NodeAnswer<Optional<BlockHeader>> answer = ask(each -> each.block(new BlockTag.Latest()));
-        found(answer).ifPresent(said -> {
-            note(each -> each.toldHead(said, time.instant()));
-            health.doubted().ifPresent(height -> block(new BlockTag.AtNumber(height)));
-        });
+        found(answer).ifPresent(this::toldHead);
         return answer;
+    }
+
+    private void toldHead(BlockHeader said) {
+        note(each -> each.toldHead(said, time.instant()));
+        health.doubted().ifPresent(height -> block(new BlockTag.AtNumber(height)));
     }
 
     NodeAnswer<Optional<BlockHeader>> block(BlockTag at) {

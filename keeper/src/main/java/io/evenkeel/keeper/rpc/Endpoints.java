@@ -152,6 +152,11 @@ public final class Endpoints implements NodeClient {
         };
     }
 
+    /** Of the block that the newest read was pinned to, where that is known without asking. */
+    public Optional<FeePerGas> pinnedBaseFee() {
+        return heads.lastPinned().flatMap(BlockHeader::baseFee);
+    }
+
     private CallOutcome call(Address to, byte[] callData, BlockTag at, List<Endpoint> inTurn) {
         CallOutcome last = new CallOutcome.Unanswered(HeadRound.tooFewWords(all, needed));
         for (Endpoint each : inTurn) {

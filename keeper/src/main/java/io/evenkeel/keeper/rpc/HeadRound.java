@@ -37,6 +37,8 @@ final class HeadRound {
     /** Endpoints that are being asked again whether they are back, each by one thread at most. */
     private final Set<Endpoint> underWay = ConcurrentHashMap.newKeySet();
 
+    private volatile Optional<BlockHeader> lastPinned = Optional.empty();
+
     HeadRound(List<Endpoint> all, int needed, HealthRules rules, Parallel parallel) {
         this.all = all;
         this.needed = needed;
@@ -60,7 +62,18 @@ final class HeadRound {
         return run(all);
     }
 
+    /** The block of the newest round that pinned one, where enough heads told of it alike. */
+    Optional<BlockHeader> lastPinned() {
+        return lastPinned;
+    }
+
     private Outcome run(List<Endpoint> waitedFor) {
+        Outcome outcome = look(waitedFor);
+        lastPinned = outcome instanceof Outcome.Pinned pinned ? pinned.header() : Optional.empty();
+        return outcome;
+    }
+
+    private Outcome look(List<Endpoint> waitedFor) {
         Map<Endpoint, BlockHeader> heads = new LinkedHashMap<>();
         parallel.ask(waitedFor, Endpoint::head)
                 .forEach((each, answer) -> Endpoint.found(answer).ifPresent(head -> heads.put(each, head)));

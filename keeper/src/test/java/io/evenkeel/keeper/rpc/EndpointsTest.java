@@ -23,7 +23,7 @@ class EndpointsTest {
     private static final String HASH = "\"0x" + "ab".repeat(32) + "\"";
     private static final String BLOCK = "{\"number\":\"0x10\",\"hash\":\"0x" + "cd".repeat(32)
             + "\",\"parentHash\":\"0x" + "ef".repeat(32) + "\",\"timestamp\":\"0x10\"}";
-    private static final String RIGHT_CHAIN = "\"0x7a69\"";
+    private static final String RIGHT_HEAD = head("0x7a69");
 
     private final ScriptedServer first = new ScriptedServer();
     private final ScriptedServer second = new ScriptedServer();
@@ -53,7 +53,7 @@ class EndpointsTest {
     void oneDownAtTheStartIsUsableAndSaysWhy() {
         String name = endpoints.name().split(", ")[0];
         first.close();
-        second.answers(RIGHT_CHAIN).answers(BLOCK).answers("\"0x5\"");
+        second.says(200, RIGHT_HEAD).answers("\"0x5\"");
 
         assertThat(endpoints.probe())
                 .isInstanceOfSatisfying(
@@ -67,8 +67,8 @@ class EndpointsTest {
 
     @Test
     void oneThatComesBackIsNoticed() {
-        first.answers(RIGHT_CHAIN).answers(BLOCK).answers(BLOCK);
-        second.says(503, "").answers(RIGHT_CHAIN).answers(BLOCK);
+        first.says(200, RIGHT_HEAD).answers(BLOCK);
+        second.says(503, "").says(200, RIGHT_HEAD);
 
         assertThat(endpoints.probe()).isInstanceOf(EndpointsCondition.SomeUsable.class);
         assertThat(endpoints.probe()).isInstanceOf(EndpointsCondition.AllUsable.class);
@@ -84,8 +84,8 @@ class EndpointsTest {
 
     @Test
     void aNodeOnAnotherChainIsNeverUsed() {
-        first.answers("\"0x1\"");
-        second.answers(RIGHT_CHAIN).answers(BLOCK).answers("\"0x5\"").answers(HASH);
+        first.says(200, head("0x1"));
+        second.says(200, RIGHT_HEAD).answers("\"0x5\"").answers(HASH);
 
         assertThat(endpoints.probe()).isInstanceOf(EndpointsCondition.SomeUsable.class);
         assertThat(endpoints.anyOnAnotherChain()).isTrue();
@@ -149,6 +149,11 @@ class EndpointsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Endpoints(List.of(client(first)), 2, HealthRules.usual(2), () -> Instant.EPOCH))
                 .withMessage("agreement of 2 among 1 endpoints");
+    }
+
+    private static String head(String chainId) {
+        return "[{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":\"" + chainId
+                + "\"},{\"jsonrpc\":\"2.0\",\"id\":$next,\"result\":" + BLOCK + "}]";
     }
 
     private static NodeClient client(ScriptedServer server) {

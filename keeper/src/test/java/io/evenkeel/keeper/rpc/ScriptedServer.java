@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A real HTTP server on a free loopback port that says what it was told to, in turn. {@code $id} becomes the question's id. */
+/** A real HTTP server on a free loopback port that says what it was told to, in turn. {@code $id} becomes the question's id,
+ * {@code $next} the one after it. */
 public final class ScriptedServer implements AutoCloseable {
     private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*(\\d+)");
 
@@ -60,11 +61,15 @@ public final class ScriptedServer implements AutoCloseable {
         questions.add(question);
         Reply reply = script.isEmpty() ? new Reply(500, "script is at its end") : script.remove();
         Matcher id = ID.matcher(question);
-        byte[] body =
-                (id.find() ? reply.body.replace("$id", id.group(1)) : reply.body).getBytes(StandardCharsets.UTF_8);
+        byte[] body = (id.find() ? numbered(reply.body, Long.parseLong(id.group(1))) : reply.body)
+                .getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(reply.status, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    private static String numbered(String body, long id) {
+        return body.replace("$id", String.valueOf(id)).replace("$next", String.valueOf(id + 1));
     }
 
     @Override

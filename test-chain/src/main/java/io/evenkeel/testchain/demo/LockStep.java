@@ -206,7 +206,9 @@ public final class LockStep {
     }
 
     private long requests() {
-        return keeper.reading().endpoints().requests().total();
+        return keeper.reading().endpoints().requestsByEndpoint().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private static Optional<MarketSnapshot> read(ReadOnlyKeeper reader) {

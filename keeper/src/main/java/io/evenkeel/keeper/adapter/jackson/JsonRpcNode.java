@@ -12,6 +12,7 @@ import io.evenkeel.chain.Nonce;
 import io.evenkeel.chain.TxHash;
 import io.evenkeel.keeper.adapter.jackson.RpcReplies.BatchReply;
 import io.evenkeel.keeper.node.BlockHeader;
+import io.evenkeel.keeper.node.ChainHead;
 import io.evenkeel.keeper.node.FeeHistory;
 import io.evenkeel.keeper.node.NodeAnswer;
 import io.evenkeel.keeper.node.NodeFault;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -176,6 +178,32 @@ public final class JsonRpcNode implements NodeClient {
             case BlockTag.AtHash(BlockHash hash) ->
                 ask("eth_getBlockByHash", List.of(hash.hex(), false), result -> RpcShapes.header(result, hash));
         };
+    }
+
+    @Override
+    public NodeAnswer<ChainHead> chainHead() {
+        List<NodeAnswer<Part>> both = askAll(List.of(
+                new RpcCall<Part>("eth_chainId", List.of(), result -> new Part.OfChain(new ChainId(number(result)))),
+                new RpcCall<Part>(
+                        "eth_getBlockByNumber",
+                        List.of("latest", false),
+                        result -> new Part.OfBlock(RpcShapes.header(result)))));
+        if (both.get(0) instanceof NodeAnswer.Answered<Part>(Part.OfChain(ChainId chain))
+                && both.get(1) instanceof NodeAnswer.Answered<Part>(Part.OfBlock(Optional<BlockHeader> newest))) {
+            return NodeAnswer.of(new ChainHead(chain, newest));
+        }
+        return NodeAnswer.fault(both.stream()
+                .flatMap(each ->
+                        each instanceof NodeAnswer.Faulted<Part> faulted ? Stream.of(faulted.fault()) : Stream.empty())
+                .findFirst()
+                .orElseGet(() -> new NodeFault.Malformed("an answer to another question")));
+    }
+
+    /** Two kinds of answers in one batch. */
+    private sealed interface Part {
+        record OfChain(ChainId chain) implements Part {}
+
+        record OfBlock(Optional<BlockHeader> newest) implements Part {}
     }
 
     @Override

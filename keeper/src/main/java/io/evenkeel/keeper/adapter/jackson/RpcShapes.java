@@ -94,7 +94,10 @@ final class RpcShapes {
                 number(field(result, "number")),
                 new BlockHash(text(field(result, "hash"))),
                 new BlockHash(text(field(result, "parentHash"))),
-                Instant.ofEpochSecond(number(field(result, "timestamp"))));
+                Instant.ofEpochSecond(number(field(result, "timestamp"))),
+                isAbsent(result, "baseFeePerGas")
+                        ? Optional.empty()
+                        : Optional.of(new FeePerGas(quantity(field(result, "baseFeePerGas")))));
         demand(!header.hash().equals(header.parentHash()), "a block that is its own parent");
         return Optional.of(header);
     }
