@@ -10,12 +10,14 @@ import io.evenkeel.keeper.account.HedgeVaultAbi;
 import io.evenkeel.keeper.account.HedgeVaultAccount;
 import io.evenkeel.keeper.adapter.headlong.RevertDecoder;
 import io.evenkeel.keeper.adapter.jackson.JsonRpcNode;
+import io.evenkeel.keeper.adapter.jackson.JsonRpcRelay;
 import io.evenkeel.keeper.adapter.jdbc.H2JournalFile;
 import io.evenkeel.keeper.adapter.jdbc.PostgresJournal;
 import io.evenkeel.keeper.adapter.jdbc.PostgresPlace;
 import io.evenkeel.keeper.adapter.okhttp.OkHttpTransport;
 import io.evenkeel.keeper.adapter.resilience4j.GuardedTransport;
 import io.evenkeel.keeper.adapter.resilience4j.TransportLimits;
+import io.evenkeel.keeper.adapter.web3j.RelayIdentity;
 import io.evenkeel.keeper.config.KeeperConfig;
 import io.evenkeel.keeper.config.KeeperConfig.Endpoint;
 import io.evenkeel.keeper.config.KeeperConfig.VenueEntry;
@@ -45,10 +47,12 @@ import io.evenkeel.keeper.snapshot.LensDecoder;
 import io.evenkeel.keeper.snapshot.LensQuery;
 import io.evenkeel.keeper.snapshot.LensSnapshotReader;
 import io.evenkeel.keeper.snapshot.SnapshotBuilder;
+import io.evenkeel.keeper.submit.Broadcaster;
 import io.evenkeel.keeper.submit.Dispatcher;
 import io.evenkeel.keeper.submit.FeeLimits;
 import io.evenkeel.keeper.submit.FeePolicy;
 import io.evenkeel.keeper.submit.GasAllowance;
+import io.evenkeel.keeper.submit.PrivateRoute;
 import io.evenkeel.keeper.submit.SendRules;
 import io.evenkeel.keeper.submit.TransactionMaker;
 import io.evenkeel.keeper.submit.Urgency;
@@ -62,14 +66,21 @@ import io.evenkeel.oracles.adapter.headlong.ContractAbi;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Gas;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /** The only class that knows every other: puts a keeper together by hand. */
 public final class Wiring {
@@ -78,6 +89,9 @@ public final class Wiring {
 
     /** On top of the node's estimate: interest accrues and prices move between estimate and block. */
     private static final Bps GAS_PADDING = new Bps(3_000);
+
+    /** A relay that takes longer is passed over: the endpoints get the bytes. */
+    private static final Duration RELAY_TIMEOUT = Duration.ofSeconds(3);
 
     private Wiring() {}
 
@@ -140,12 +154,14 @@ public final class Wiring {
         ConfirmationCheck confirmations =
                 new ConfirmationCheck(endpoints, config.chain().confirmations());
         ReentrantLock oneAtATime = new ReentrantLock();
+        Broadcaster broadcaster = new Broadcaster(endpoints, journal, config.relay().map(Wiring::privateRoute));
         Dispatcher dispatcher = new Dispatcher(
                 endpoints,
                 journal,
                 reading.account(),
                 signer.address(),
                 maker,
+                broadcaster,
                 confirmations,
                 fees,
                 gas,
@@ -161,7 +177,7 @@ public final class Wiring {
                         config.pair().base(),
                         config.pair().quote()),
                 new FailureReader(endpoints, reading.account()),
-                new Sending(endpoints, journal, maker, fees, gas, SendRules.usual()),
+                new Sending(endpoints, broadcaster, maker, fees, gas, SendRules.usual()),
                 gas,
                 oneAtATime);
         HedgeCycle cycle = new HedgeCycle(
@@ -228,6 +244,27 @@ public final class Wiring {
                         config.oracles().policy().quote().feed()),
                 pools(config),
                 config.oracles().twapWindow());
+    }
+
+    private static PrivateRoute privateRoute(KeeperConfig.Relay relay) {
+        Function<byte[], Map<String, String>> headers =
+                relay.authKeyFile().map(Wiring::relayIdentity).orElse(body -> Map.of());
+        return new PrivateRoute(
+                new JsonRpcRelay(
+                        new OkHttpTransport(relay.url(), RELAY_TIMEOUT, headers),
+                        relay.bundles() ? JsonRpcRelay.Method.BUNDLE : JsonRpcRelay.Method.PRIVATE_TRANSACTION),
+                relay.publicAfterBlocks(),
+                relay.urgentToo());
+    }
+
+    /** The configuration has seen that the file holds a key. */
+    private static Function<byte[], Map<String, String>> relayIdentity(Path keyFile) {
+        try {
+            String digits = Files.readString(keyFile).strip();
+            return new RelayIdentity(digits.startsWith("0x") ? digits.substring(2) : digits)::headers;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Endpoints endpoints(KeeperConfig config, Clock clock) {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Turns the YAML file into a {@link KeeperConfig}, or into the list of everything that is wrong with it. */
@@ -80,6 +81,7 @@ public final class ConfigReader {
         private final Fees fees;
         private final Triggers triggers;
         private final LimitsSection limits;
+        private final Optional<KeeperConfig.Relay> relay;
         private final StateSection.State state;
 
         Reading(ConfigSection root, Path folder) {
@@ -94,6 +96,7 @@ public final class ConfigReader {
             fees = fees(root.section("fees"));
             key = KeySection.read(root.section("key"), folder, fees);
             triggers = triggers(root.section("triggers"));
+            relay = RelaySection.read(root.optionalSection("relay"), folder);
             state = StateSection.read(root.section("state"), folder);
         }
 
@@ -109,6 +112,7 @@ public final class ConfigReader {
                     limits.estimates(),
                     fees,
                     triggers,
+                    relay,
                     state);
         }
 

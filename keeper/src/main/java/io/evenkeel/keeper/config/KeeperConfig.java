@@ -28,6 +28,7 @@ public record KeeperConfig(
         BandEstimates estimates,
         Fees fees,
         Triggers triggers,
+        Optional<Relay> relay,
         StateSection.State state) {
     public KeeperConfig {
         venues = List.copyOf(venues);
@@ -50,6 +51,7 @@ public record KeeperConfig(
                 estimates,
                 fees,
                 triggers,
+                relay,
                 state);
     }
 
@@ -94,6 +96,17 @@ public record KeeperConfig(
 
     /** Ceilings of what a unit of gas may cost, in wei of the chain. */
     public record Fees(FeePerGas ceiling, FeePerGas urgentCeiling, int priorityPercentile) {}
+
+    /**
+     * A way to block builders that the public pool does not see.
+     *
+     * @param bundles handed over as bundles of one, for one block at a time; else as private transactions
+     * @param publicAfterBlocks how long an intent is kept from the public pool
+     * @param urgentToo false: what protects from liquidation goes public at once
+     * @param authKeyFile 64 hex digits of a key that owns nothing; without it requests are not signed
+     */
+    public record Relay(
+            URI url, boolean bundles, int publicAfterBlocks, boolean urgentToo, Optional<Path> authKeyFile) {}
 
     /** What starts a cycle. */
     public record Triggers(Duration every, Bps oracleMove) {}

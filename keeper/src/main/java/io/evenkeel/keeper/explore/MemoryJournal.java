@@ -94,6 +94,11 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
+    public void remark(IntentId intent, String line, Instant at) {
+        story.add(new Transition(at, intent, unresolvedEntry(intent).state(), line));
+    }
+
+    @Override
     public void seen(IntentId intent, Inclusion inclusion, Instant at) {
         IntentEntry entry = unresolvedEntry(intent);
         put(

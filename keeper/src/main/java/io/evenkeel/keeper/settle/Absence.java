@@ -128,7 +128,7 @@ final class Absence {
      */
     private SettlementOutcome behindAGap(
             IntentEntry entry, UnsignedTransaction newest, Nonce count, BlockHeader head, Instant now) {
-        sending.repeat(entry, now);
+        sending.repeat(entry, head, now);
         boolean late = head.timestamp().isAfter(entry.intent().deadline());
         String gap = "behind a gap: the node counts " + count + " transactions of this key, this one has nonce "
                 + newest.nonce() + ", and what came before it was taken back";
@@ -164,7 +164,7 @@ final class Absence {
     }
 
     private SettlementOutcome sendOn(IntentEntry entry, BlockHeader head, Instant now) {
-        SendDecision decision = sending.proceed(entry, isUrgentOrBefore(entry), head.timestamp(), now);
+        SendDecision decision = sending.proceed(entry, isUrgentOrBefore(entry), head, now);
         IntentState state =
                 journal.find(entry.intent().intentId()).map(IntentEntry::state).orElse(entry.state());
         String trouble = sending.trouble(entry.intent().intentId());

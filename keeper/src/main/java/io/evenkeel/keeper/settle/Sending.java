@@ -6,6 +6,7 @@ import io.evenkeel.keeper.journal.AttemptRecord;
 import io.evenkeel.keeper.journal.IntentEntry;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.Purpose;
+import io.evenkeel.keeper.node.BlockHeader;
 import io.evenkeel.keeper.node.FeeHistory;
 import io.evenkeel.keeper.node.NodeAnswer;
 import io.evenkeel.keeper.node.NodeGateway;
@@ -44,8 +45,18 @@ public final class Sending {
             FeePolicy fees,
             GasAllowance gas,
             SendRules rules) {
+        this(node, new Broadcaster(node, journal), maker, fees, gas, rules);
+    }
+
+    public Sending(
+            NodeGateway node,
+            Broadcaster broadcaster,
+            TransactionMaker maker,
+            FeePolicy fees,
+            GasAllowance gas,
+            SendRules rules) {
         this.node = node;
-        this.broadcaster = new Broadcaster(node, journal);
+        this.broadcaster = broadcaster;
         this.maker = maker;
         this.fees = fees;
         this.gas = gas;
@@ -57,23 +68,23 @@ public final class Sending {
      *
      * @param urgent it may pay what an urgent intent may: it is one, or one waits behind it
      */
-    SendDecision proceed(IntentEntry entry, boolean urgent, Instant chainTime, Instant now) {
+    SendDecision proceed(IntentEntry entry, boolean urgent, BlockHeader head, Instant now) {
         SendDecision decision =
-                state(entry).decide(rules, now, chainTime, entry.intent().deadline());
+                state(entry).decide(rules, now, head.timestamp(), entry.intent().deadline());
         switch (decision) {
             case SendDecision.Wait wait -> {}
             case SendDecision.GiveUp giveUp -> {}
-            case SendDecision.Resend again -> resend(entry, now);
-            case SendDecision.Bump bump -> replace(entry, urgent, false, now);
-            case SendDecision.Cancel cancel -> replace(entry, urgent, true, now);
+            case SendDecision.Resend again -> resend(entry, head, now);
+            case SendDecision.Bump bump -> replace(entry, urgent, false, head, now);
+            case SendDecision.Cancel cancel -> replace(entry, urgent, true, head, now);
         }
         return decision;
     }
 
     /** The same bytes again when it is time; nothing new is made. */
-    void repeat(IntentEntry entry, Instant now) {
+    void repeat(IntentEntry entry, BlockHeader head, Instant now) {
         if (state(entry).isToBeRepeated(rules, now)) {
-            resend(entry, now);
+            resend(entry, head, now);
         }
     }
 
@@ -96,12 +107,15 @@ public final class Sending {
         return known == null ? "" : known.trouble();
     }
 
-    private void resend(IntentEntry entry, Instant now) {
+    private void resend(IntentEntry entry, BlockHeader head, Instant now) {
         AttemptEntry newest = entry.signedNewestFirst().get(0);
-        note(entry, broadcaster.send(newest.record().id(), newest.signed().orElseThrow(), now));
+        note(
+                entry,
+                broadcaster.send(
+                        entry.intent(), newest.record().id(), newest.signed().orElseThrow(), head.number(), now));
     }
 
-    private void replace(IntentEntry entry, boolean urgent, boolean cancel, Instant now) {
+    private void replace(IntentEntry entry, boolean urgent, boolean cancel, BlockHeader head, Instant now) {
         List<AttemptEntry> made = entry.signedNewestFirst();
         AttemptRecord newest = made.get(0).record();
         boolean cancelling = cancel || newest.purpose() == Purpose.CANCEL;
@@ -117,7 +131,14 @@ public final class Sending {
                     case Made.NotSigned not -> note(entry, new SendEvent.RaiseRefused(now, not.reason()));
                     case Made.Signed signed -> {
                         note(entry, new SendEvent.Signed(now, cancelling));
-                        note(entry, broadcaster.send(signed.attempt().id(), signed.transaction(), now));
+                        note(
+                                entry,
+                                broadcaster.send(
+                                        entry.intent(),
+                                        signed.attempt().id(),
+                                        signed.transaction(),
+                                        head.number(),
+                                        now));
                     }
                 }
             }

@@ -41,9 +41,7 @@ public final class Dispatcher implements Sender {
     private final InstantSource time;
     private final ReentrantLock oneAtATime;
 
-    /**
-     * @param oneAtATime the same for the settlement loop of this account
-     */
+    /** For a keeper without a private relay. */
     public Dispatcher(
             NodeGateway node,
             Journal journal,
@@ -55,12 +53,39 @@ public final class Dispatcher implements Sender {
             GasAllowance gas,
             InstantSource time,
             ReentrantLock oneAtATime) {
+        this(
+                node,
+                journal,
+                account,
+                sender,
+                maker,
+                new Broadcaster(node, journal),
+                confirmations,
+                fees,
+                gas,
+                time,
+                oneAtATime);
+    }
+
+    /** @param oneAtATime the same for the settlement loop of this account */
+    public Dispatcher(
+            NodeGateway node,
+            Journal journal,
+            HedgeAccount account,
+            Address sender,
+            TransactionMaker maker,
+            Broadcaster broadcaster,
+            ConfirmationCheck confirmations,
+            FeePolicy fees,
+            GasAllowance gas,
+            InstantSource time,
+            ReentrantLock oneAtATime) {
         this.journal = journal;
         this.sender = sender;
         this.pricing = new Pricing(node, account, sender, fees, gas);
         this.numbering = new Numbering(node, journal, sender, confirmations);
         this.maker = maker;
-        this.broadcaster = new Broadcaster(node, journal);
+        this.broadcaster = broadcaster;
         this.time = time;
         this.oneAtATime = oneAtATime;
     }
@@ -167,15 +192,17 @@ public final class Dispatcher implements Sender {
                 journal.resolved(intentId, IntentState.ABANDONED, not.reason(), now);
                 yield new DispatchOutcome.Refused(List.of(not.reason()));
             }
-            case Made.Signed made -> broadcast(intentId, made, note, now);
+            case Made.Signed made -> broadcast(intent, made, note, now);
         };
     }
 
-    private DispatchOutcome broadcast(IntentId intentId, Made.Signed made, String note, Instant now) {
+    private DispatchOutcome broadcast(IntentRecord intent, Made.Signed made, String note, Instant now) {
+        IntentId intentId = intent.intentId();
+        long head = intent.madeAtBlock().orElseThrow();
         UnsignedTransaction transaction = made.attempt().transaction();
         SendEvent event;
         try {
-            event = broadcaster.send(made.attempt().id(), made.transaction(), now);
+            event = broadcaster.send(intent, made.attempt().id(), made.transaction(), head, now);
         } catch (JournalFailure e) {
             // Its bytes were on the disk before they left; only that they have left could not be noted.
             return new DispatchOutcome.NotTakenYet(

@@ -94,6 +94,18 @@ public abstract class JournalContract {
     }
 
     @Test
+    void aRemarkIsALineOfTheStoryAndChangesNothing() {
+        bringToBroadcast(1, 5);
+
+        journal().remark(id(1), "to the public pool", NOON.plusSeconds(1));
+
+        assertThat(entry(1).state()).isEqualTo(IntentState.BROADCAST);
+        assertThat(journal().history(id(1)).getLast())
+                .isEqualTo(new Transition(
+                        NOON.plusSeconds(1), id(1), IntentState.BROADCAST, "to the public pool"));
+    }
+
+    @Test
     void aReorganisationTakesASeenIntentBack() {
         bringToBroadcast(1, 5);
         journal().seen(id(1), IN_BLOCK_SEVEN, NOON);

@@ -156,6 +156,11 @@ final class JdbcJournal implements Journal {
     }
 
     @Override
+    public synchronized void remark(IntentId intent, String line, Instant at) {
+        connection.write(on -> tell(on, intent, unresolvedEntry(on, intent).state(), line, at));
+    }
+
+    @Override
     public synchronized void seen(IntentId intent, Inclusion inclusion, Instant at) {
         connection.write(on -> {
             unresolvedEntry(on, intent);

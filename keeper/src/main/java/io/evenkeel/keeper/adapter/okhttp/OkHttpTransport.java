@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import okhttp3.ConnectionPool;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -29,12 +32,19 @@ public final class OkHttpTransport implements RpcTransport {
 
     private final OkHttpClient client;
     private final HttpUrl url;
+    private final Function<byte[], Map<String, String>> headers;
 
     /**
      * @param address http or https; may hold a key, which is never shown
      * @param callTimeout from connecting to the last byte
      */
     public OkHttpTransport(URI address, Duration callTimeout) {
+        this(address, callTimeout, body -> Map.of());
+    }
+
+    /** @param headers further ones that a body needs, by name */
+    public OkHttpTransport(URI address, Duration callTimeout, Function<byte[], Map<String, String>> headers) {
+        this.headers = headers;
         HttpUrl parsed = HttpUrl.get(address);
         if (parsed == null) {
             throw new IllegalArgumentException("an endpoint's address must be http or https");
@@ -60,6 +70,7 @@ public final class OkHttpTransport implements RpcTransport {
     public TransportOutcome post(byte[] body) {
         Request request = new Request.Builder()
                 .url(url)
+                .headers(Headers.of(headers.apply(body)))
                 .post(RequestBody.create(body, JSON))
                 .build();
         try (Response response = client.newCall(request).execute()) {
