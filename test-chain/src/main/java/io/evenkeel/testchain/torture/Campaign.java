@@ -26,7 +26,7 @@ final class Campaign {
     private static final String SENT = ": sent 0x";
 
     /** A keeper that has been safe for so long and has not come to its kill point is killed where it is. */
-    private static final Duration LONGEST_SAFE_LIFE = Duration.ofMillis(2_500);
+    private static final Duration LONGEST_SAFE_LIFE = Duration.ofMillis(4_000);
     /** The same for one that is not even safe. */
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(15);
 

@@ -34,8 +34,8 @@ class TortureTest {
         assertThat(tally.figures())
                 .containsEntry("kills", KILLS_ON_EACH)
                 .containsEntry("ended_by_themselves", 0)
-                .extractingByKey("transactions")
-                .asInstanceOf(InstanceOfAssertFactories.LONG)
+                .extractingByKey("cycles")
+                .asInstanceOf(InstanceOfAssertFactories.INTEGER)
                 .isPositive();
     }
 }
