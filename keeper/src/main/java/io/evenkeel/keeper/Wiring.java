@@ -154,7 +154,8 @@ public final class Wiring {
         ConfirmationCheck confirmations =
                 new ConfirmationCheck(endpoints, config.chain().confirmations());
         ReentrantLock oneAtATime = new ReentrantLock();
-        Broadcaster broadcaster = new Broadcaster(endpoints, journal, config.relay().map(Wiring::privateRoute));
+        Broadcaster broadcaster =
+                new Broadcaster(endpoints, journal, config.relay().map(Wiring::privateRoute));
         Dispatcher dispatcher = new Dispatcher(
                 endpoints,
                 journal,

@@ -17,8 +17,13 @@ final class RelaySection {
     static Optional<Relay> read(Optional<ConfigSection> given, Path folder) {
         return given.map(section -> {
             Optional<Path> authKeyFile = section.optionalText("authKeyFile").map(folder::resolve);
-            authKeyFile.filter(file -> !holdsAKey(file)).ifPresent(file -> section.problem("authKeyFile", "is '" + file
-                    + "', which cannot be read as 64 hex digits; make a key that owns nothing, or leave it out"));
+            authKeyFile
+                    .filter(file -> !holdsAKey(file))
+                    .ifPresent(
+                            file -> section.problem(
+                                    "authKeyFile",
+                                    "is '" + file
+                                            + "', which cannot be read as 64 hex digits; make a key that owns nothing, or leave it out"));
             return new Relay(
                     section.uri("url", "http", "https"),
                     section.oneOf("method", "private-transaction", "bundle").equals("bundle"),

@@ -101,8 +101,7 @@ public abstract class JournalContract {
 
         assertThat(entry(1).state()).isEqualTo(IntentState.BROADCAST);
         assertThat(journal().history(id(1)).getLast())
-                .isEqualTo(new Transition(
-                        NOON.plusSeconds(1), id(1), IntentState.BROADCAST, "to the public pool"));
+                .isEqualTo(new Transition(NOON.plusSeconds(1), id(1), IntentState.BROADCAST, "to the public pool"));
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.evenkeel.keeper.settle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.chain.Address;
+import io.evenkeel.chain.Nonce;
 import io.evenkeel.keeper.account.IntentId;
 import io.evenkeel.keeper.explore.FakeAccount;
 import io.evenkeel.keeper.explore.FakeNode;
@@ -20,8 +22,6 @@ import io.evenkeel.keeper.submit.Broadcaster;
 import io.evenkeel.keeper.submit.PrivateRelay;
 import io.evenkeel.keeper.submit.PrivateRoute;
 import io.evenkeel.keeper.submit.SendEvent;
-import io.evenkeel.chain.Address;
-import io.evenkeel.chain.Nonce;
 import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Gas;
 import java.time.Instant;
@@ -83,8 +83,7 @@ class PrivateRelayTest {
 
         assertThat(send(routine, MADE_AT)).isInstanceOf(SendEvent.Accepted.class);
         assertThat(node.everReceived()).hasSize(1);
-        assertThat(ways(1))
-                .containsExactly("to the public pool, since relay double did not take it: PoolRefused: no");
+        assertThat(ways(1)).containsExactly("to the public pool, since relay double did not take it: PoolRefused: no");
     }
 
     @Test

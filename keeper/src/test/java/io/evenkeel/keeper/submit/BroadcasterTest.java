@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.chain.AccountId;
 import io.evenkeel.chain.Address;
-import io.evenkeel.keeper.account.IntentId;
-import io.evenkeel.keeper.journal.IntentRecord;
 import io.evenkeel.chain.ChainId;
 import io.evenkeel.chain.Nonce;
 import io.evenkeel.chain.TxHash;
+import io.evenkeel.keeper.account.IntentId;
 import io.evenkeel.keeper.adapter.jackson.JsonRpcNode;
 import io.evenkeel.keeper.adapter.okhttp.OkHttpTransport;
 import io.evenkeel.keeper.explore.MemoryJournal;
 import io.evenkeel.keeper.journal.AttemptId;
+import io.evenkeel.keeper.journal.IntentRecord;
 import io.evenkeel.keeper.node.NodeFault;
 import io.evenkeel.keeper.rpc.ScriptedServer;
 import io.evenkeel.keeper.sign.SignedTransaction;

@@ -46,13 +46,7 @@ public final class JsonRpcRelay implements PrivateRelay {
             case PRIVATE_TRANSACTION ->
                 call(
                         "eth_sendPrivateTransaction",
-                        Map.of(
-                                "tx",
-                                raw,
-                                "maxBlockNumber",
-                                hex(lastBlock),
-                                "preferences",
-                                Map.of("fast", true)));
+                        Map.of("tx", raw, "maxBlockNumber", hex(lastBlock), "preferences", Map.of("fast", true)));
             case BUNDLE -> call("eth_sendBundle", Map.of("txs", List.of(raw), "blockNumber", hex(head + 1)));
         };
         long id = lastId.incrementAndGet();

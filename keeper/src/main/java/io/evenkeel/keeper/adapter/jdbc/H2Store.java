@@ -1,6 +1,5 @@
 package io.evenkeel.keeper.adapter.jdbc;
 
-import io.evenkeel.keeper.journal.IntentEntry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -170,16 +169,9 @@ final class H2Store implements JournalStore {
             return Optional.of("has lost what was forced: it should hold line "
                     + tail.get().position() + " as it was written. Put back the newest copy that does");
         }
-        if (!withDigests) {
-            return Optional.empty();
-        }
-        for (IntentEntry open : JournalQueries.entries(on, JournalQueries.UNRESOLVED)) {
-            Optional<String> fault = Soundness.fault(on, open);
-            if (fault.isPresent()) {
-                return fault.map(words -> "is damaged: " + words);
-            }
-        }
-        return Optional.empty();
+        return withDigests
+                ? Soundness.faultOfWhatIsUnsettled(on).map(words -> "is damaged: " + words)
+                : Optional.empty();
     }
 
     private static TailMark tail(Statements on, long position) throws SQLException {

@@ -29,6 +29,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -117,8 +118,9 @@ final class JournalRows {
                 instant(row, "newest"));
     }
 
+    /** As the tables keep it: left to themselves they would round, and the digests would not be of what is read. */
     static OffsetDateTime time(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
+        return at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
     static BigDecimal wei(FeePerGas fee) {

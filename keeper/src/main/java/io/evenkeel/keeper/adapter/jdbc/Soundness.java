@@ -18,6 +18,34 @@ final class Soundness {
             @Nullable String content,
             @Nullable String digest) {}
 
+    /**
+     * What is wrong with any intent that is not settled, also where it could no longer be found among the unsettled: by
+     * a state that is none, or an index that leads elsewhere.
+     */
+    static Optional<String> faultOfWhatIsUnsettled(Statements on) throws SQLException {
+        Optional<String> stray = on.first(
+                row -> "intent " + row.getString("intent_id") + " is in a state that does not exist",
+                JournalQueries.IN_NO_STATE);
+        if (stray.isPresent()) {
+            return stray;
+        }
+        List<IntentEntry> unsettled =
+                JournalQueries.entries(on, JournalQueries.UNRESOLVED_WITHOUT_INDEX + " order by position");
+        List<IntentId> found = on.list(JournalRows::intentId, JournalQueries.UNRESOLVED + " order by position");
+        if (!found.equals(unsettled.stream()
+                .map(entry -> entry.intent().intentId())
+                .toList())) {
+            return Optional.of("an index leads past an intent that is not settled");
+        }
+        for (IntentEntry each : unsettled) {
+            Optional<String> fault = fault(on, each);
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The digest of the intent's last line, from which the next one goes on. */
     static String last(Statements on, IntentId intent) throws SQLException {
         List<String> found = on.list(

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ record Statements(Connection connection) {
         try (PreparedStatement statement = prepared(sql, values);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                found.add(reader.read(row));
+                found.add(read(reader, row));
             }
         }
         return found;
@@ -36,6 +37,15 @@ record Statements(Connection connection) {
 
     <T> Optional<T> first(RowReader<T> reader, String sql, @Nullable Object... values) throws SQLException {
         return list(reader, sql, values).stream().findFirst();
+    }
+
+    /** A value that was never written there is damage of the tables like any other they report. */
+    private static <T> T read(RowReader<T> reader, ResultSet row) throws SQLException {
+        try {
+            return reader.read(row);
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+            throw new SQLException("a row holds what was never written there: " + e.getMessage(), e);
+        }
     }
 
     private PreparedStatement prepared(String sql, @Nullable Object... values) throws SQLException {

@@ -48,15 +48,16 @@ class JsonRpcRelayTest {
         JsonNode sent = sent();
         assertThat(sent.get("method").stringValue()).isEqualTo("eth_sendPrivateTransaction");
         assertThat(sent.get("params").get(0).get("tx").stringValue()).isEqualTo("0x02f8");
-        assertThat(sent.get("params").get(0).get("maxBlockNumber").stringValue()).isEqualTo("0x69");
+        assertThat(sent.get("params").get(0).get("maxBlockNumber").stringValue())
+                .isEqualTo("0x69");
     }
 
     @Test
     void aBundleIsForTheNextBlock() throws InterruptedException {
-        server.enqueue(new MockResponse().setBody("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"bundleHash\":\"0x22\"}}"));
+        server.enqueue(
+                new MockResponse().setBody("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"bundleHash\":\"0x22\"}}"));
 
-        assertThat(relay(JsonRpcRelay.Method.BUNDLE).submit(BYTES, 100, 105))
-                .isInstanceOf(NodeAnswer.Answered.class);
+        assertThat(relay(JsonRpcRelay.Method.BUNDLE).submit(BYTES, 100, 105)).isInstanceOf(NodeAnswer.Answered.class);
 
         JsonNode sent = sent();
         assertThat(sent.get("method").stringValue()).isEqualTo("eth_sendBundle");
@@ -81,7 +82,9 @@ class JsonRpcRelayTest {
     private JsonRpcRelay relay(JsonRpcRelay.Method method) {
         return new JsonRpcRelay(
                 new OkHttpTransport(
-                        server.url("/").uri(), Duration.ofSeconds(5), body -> Map.of("X-Flashbots-Signature", "signed")),
+                        server.url("/").uri(),
+                        Duration.ofSeconds(5),
+                        body -> Map.of("X-Flashbots-Signature", "signed")),
                 method);
     }
 

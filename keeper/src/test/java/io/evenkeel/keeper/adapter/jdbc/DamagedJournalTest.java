@@ -7,6 +7,7 @@ import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalContract;
 import io.evenkeel.keeper.journal.JournalOpening;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -59,6 +60,22 @@ class DamagedJournalTest {
         }
         assertThat(refused).isPositive();
         assertThat(opened).as("bits that hold nothing any more").isPositive();
+    }
+
+    /** An intent in a state that does not exist is not among the unsettled, and must not be forgotten for that. */
+    @Test
+    void a_flipped_bit_in_the_name_of_a_state_loses_nothing_in_silence() throws IOException {
+        byte[] name = "BROADCAST".getBytes(StandardCharsets.US_ASCII);
+        for (int at = 0; at <= whole.length - name.length; at++) {
+            if (Arrays.equals(whole, at, at + name.length, name, 0, name.length)) {
+                int first = at;
+                check("the state at byte " + at, bytes -> {
+                    bytes[first] ^= 1;
+                    return bytes;
+                });
+            }
+        }
+        assertThat(refused).isPositive();
     }
 
     @Test

@@ -56,6 +56,22 @@ class H2JournalFileTest extends JournalContract {
         assertThat(entry(1).state()).isEqualTo(IntentState.BROADCAST);
     }
 
+    /** The tables keep microseconds and round to them; the digests once cut them off, and found every second line changed. */
+    @Test
+    void whatAClockOfNanosecondsHasTimedIsFoundAsItWasWritten() {
+        journal.decided(intent(1));
+        journal.permitted(attempt(1, 5, 0));
+        for (int nanosecond = 1; nanosecond < 1_000; nanosecond += 333) {
+            journal.remark(id(1), "a remark", NOON.plusNanos(nanosecond));
+        }
+        journal.signed(attempt(1, 5, 0).id(), signed(1), NOON.plusNanos(999));
+        journal.close();
+
+        open();
+
+        assertThat(entry(1).state()).isEqualTo(IntentState.SIGNED);
+    }
+
     @Test
     void everyWriteSurvivesAPowerCutThatForgetsWhatWasNotForced(@TempDir Path other, @TempDir Path rest) {
         ForgetfulDisk.plugIn();

@@ -32,6 +32,8 @@ class RelayIdentityTest {
     void anotherBodyHasAnotherSignature() {
         RelayIdentity identity = new RelayIdentity("1".repeat(64));
 
-        assertThat(identity.headers(BODY)).isEqualTo(identity.headers(BODY)).isNotEqualTo(identity.headers(new byte[1]));
+        assertThat(identity.headers(BODY))
+                .isEqualTo(identity.headers(BODY))
+                .isNotEqualTo(identity.headers(new byte[1]));
     }
 }
