@@ -11,6 +11,7 @@ import io.evenkeel.keeper.config.KeeperConfig.Key;
 import io.evenkeel.keeper.config.KeeperConfig.Oracles;
 import io.evenkeel.keeper.config.KeeperConfig.Triggers;
 import io.evenkeel.keeper.config.KeeperConfig.VenueEntry;
+import io.evenkeel.keeper.submit.FeePolicy;
 import io.evenkeel.market.Pair;
 import io.evenkeel.oracles.QuotePolicySettings;
 import io.evenkeel.oracles.QuotePolicySettings.FeedLimits;
@@ -173,11 +174,13 @@ public final class ConfigReader {
                     section.fee("ceiling", ONE_WEI, HIGHEST_FEE),
                     section.fee("urgentCeiling", ONE_WEI, HIGHEST_FEE),
                     (int) section.integer("priorityPercentile", 1, 99));
-            if (fees.urgentCeiling().compareTo(fees.ceiling()) < 0) {
+            FeePerGas least = FeePolicy.leastToReplace(fees.ceiling());
+            if (!section.hasProblems() && fees.urgentCeiling().compareTo(least) < 0) {
                 section.problem(
                         "urgentCeiling",
-                        "is " + fees.urgentCeiling() + ", below the ordinary ceiling of " + fees.ceiling()
-                                + "; what is urgent may pay at least as much");
+                        "is " + fees.urgentCeiling() + "; want at least " + least
+                                + ", 12.5 % over fees.ceiling, because what is urgent may have to take the nonce of"
+                                + " something routine that already pays that; raise it, or lower fees.ceiling");
             }
             return fees;
         }

@@ -35,6 +35,11 @@ public final class FeePolicy {
         return limits;
     }
 
+    /** The least fee that takes the place of something that pays this much. */
+    public static FeePerGas leastToReplace(FeePerGas earlier) {
+        return earlier.raisedBy(RAISE);
+    }
+
     public sealed interface Quote {
         /** @param maxFee never above the ceiling */
         record Offer(FeePerGas maxFee, FeePerGas maxTip) implements Quote {
@@ -83,7 +88,7 @@ public final class FeePolicy {
         FeePerGas tip =
                 median(now.tips()).max(limits.leastTip()).max(earlier.maxTip().raisedBy(RAISE));
         FeePerGas comfortable = new FeePerGas(now.nextBaseFee().wei().multiply(TWO)).plus(tip);
-        FeePerGas least = earlier.maxFee().raisedBy(RAISE).max(tip);
+        FeePerGas least = leastToReplace(earlier.maxFee()).max(tip);
         if (least.compareTo(ceiling) > 0) {
             return new Quote.TooExpensive(least, ceiling);
         }
@@ -106,7 +111,7 @@ public final class FeePolicy {
      * much already that the ceiling of the moment is in the way, as much more as nodes demand, under the highest.
      */
     public Quote displacing(Quote.Offer earlier, FeeHistory now, Optional<FeePerGas> planned) {
-        FeePerGas least = earlier.maxFee().raisedBy(RAISE).min(limits.urgent());
+        FeePerGas least = leastToReplace(earlier.maxFee()).min(limits.urgent());
         FeePerGas allowed = planned.map(least::min).orElse(least);
         return replacement(earlier, now, ceiling(true, planned).max(allowed));
     }

@@ -289,6 +289,14 @@ class ConfigReaderTest {
     }
 
     @Test
+    void an_urgent_ceiling_just_high_enough_to_take_a_routine_nonce_is_accepted() throws IOException {
+        assertThat(loaded(WHOLE.replace("urgentCeiling: 500 gwei", "urgentCeiling: 225 gwei"))
+                        .fees()
+                        .urgentCeiling())
+                .isEqualTo(FeePerGas.ofGwei("225"));
+    }
+
+    @Test
     void every_problem_is_listed_at_once() throws IOException {
         List<String> problems = problems(WHOLE.replace("id: 31337", "id: zero")
                 .replace("timeout: 5s", "timeout: soon")
@@ -315,7 +323,9 @@ class ConfigReaderTest {
                 "vault: \"0x0000000000000000000000000000000000000001\" | vault: \"0x1\" | account.vault: is '0x1'; want 0x and 40",
                 "http://127.0.0.1:8545 | ftp://127.0.0.1 | chain.endpoints[0].http: has scheme 'ftp'; want http or https",
                 "perp-v2:ETH | perp-v9:ETH | venues[1].name: is 'perp-v9:ETH', of a protocol that is not known",
-                "urgentCeiling: 500 gwei | urgentCeiling: 5 gwei | fees.urgentCeiling: is 5 gwei, below",
+                "urgentCeiling: 500 gwei | urgentCeiling: 5 gwei | fees.urgentCeiling: is 5 gwei; want at least 225 gwei, 12.5 % over fees.ceiling",
+                "urgentCeiling: 500 gwei | urgentCeiling: 224 gwei | fees.urgentCeiling: is 224 gwei; want at least 225 gwei",
+                "urgentCeiling: 500 gwei, | '' | fees.urgentCeiling: missing",
                 "maxSlippage: 1 % | maxSlippage: 0.001 % | limits.cost.maxSlippage: is '0.001 %'; want",
                 "idleQuoteReserve: 10000 | idleQuoteReserve: 0.0000001 | limits.idleQuoteReserve: is 0.0000001; USDC has only 6",
                 "withdrawAbove: 50 % | withdrawAbove: 50 %, maxLiquidationProbability: 0.1 %, jumps: none | limits.margin.maxLiquidationProbability: is '0.1 %'; want a probability",
