@@ -37,6 +37,7 @@ public final class FakeEndpoint implements NodeClient {
     private ChainId chainId = FakeNode.CHAIN;
     private UnaryOperator<BlockHeader> newest = UnaryOperator.identity();
     private UnaryOperator<BlockHeader> byNumber = UnaryOperator.identity();
+    private UnaryOperator<NodeAnswer<Optional<BlockHeader>>> lasting = UnaryOperator.identity();
     private UnaryOperator<CallOutcome> called = UnaryOperator.identity();
     private UnaryOperator<Nonce> counted = UnaryOperator.identity();
     private UnaryOperator<Optional<Receipt>> receipt = UnaryOperator.identity();
@@ -72,6 +73,11 @@ public final class FakeEndpoint implements NodeClient {
         byNumber = lie;
     }
 
+    /** What it says whenever it is asked for the safe or the finalized block. */
+    public void lasting(NodeAnswer<Optional<BlockHeader>> said) {
+        lasting = truth -> said;
+    }
+
     public void calls(UnaryOperator<CallOutcome> lie) {
         called = lie;
     }
@@ -91,6 +97,7 @@ public final class FakeEndpoint implements NodeClient {
         chainId = FakeNode.CHAIN;
         newest = UnaryOperator.identity();
         byNumber = UnaryOperator.identity();
+        lasting = UnaryOperator.identity();
         called = UnaryOperator.identity();
         counted = UnaryOperator.identity();
         receipt = UnaryOperator.identity();
@@ -135,7 +142,7 @@ public final class FakeEndpoint implements NodeClient {
 
     @Override
     public NodeAnswer<Optional<BlockHeader>> block(Finality finality) {
-        return answer("eth_getBlock", () -> chain.block(finality));
+        return answer("eth_getBlock", () -> lasting.apply(chain.block(finality)));
     }
 
     @Override
