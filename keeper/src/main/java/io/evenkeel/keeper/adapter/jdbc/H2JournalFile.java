@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A journal in one H2 file, for one process at a time. */
 public final class H2JournalFile {
@@ -18,7 +19,12 @@ public final class H2JournalFile {
 
     /** @param disk prefix of H2's for the kind of file system */
     static JournalOpening open(Path folder, String disk) {
-        return opening(new H2Store(folder, disk, () -> {}));
+        return open(folder, disk, H2Compaction.Limits.USUAL);
+    }
+
+    /** @param limits past which the file is written anew */
+    static JournalOpening open(Path folder, String disk, H2Compaction.Limits limits) {
+        return opening(new H2Store(new H2Files(folder, disk), limits, () -> {}));
     }
 
     /** Whether there was ever a journal in this folder. */
@@ -38,7 +44,7 @@ public final class H2JournalFile {
         try {
             Path copy = Files.createTempDirectory("evenkeel-journal");
             Files.copy(file, H2Store.file(copy));
-            return opening(new H2Store(copy, "file:", () -> delete(copy)));
+            return opening(new H2Store(new H2Files(copy, "file:"), H2Compaction.Limits.NEVER, () -> delete(copy)));
         } catch (IOException e) {
             return new JournalOpening.Refused(file + " cannot be copied: " + e.getMessage());
         }
@@ -59,12 +65,13 @@ public final class H2JournalFile {
         };
     }
 
+    /** With what an upgrade of the copy has kept. */
     private static void delete(Path copy) {
-        try {
-            Files.deleteIfExists(H2Store.file(copy));
-            Files.deleteIfExists(copy.resolve(H2Store.LOCK));
-            Files.deleteIfExists(TailMark.file(copy));
-            Files.deleteIfExists(copy);
+        try (Stream<Path> left = Files.list(copy)) {
+            for (Path each : left.toList()) {
+                Files.delete(each);
+            }
+            Files.delete(copy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,21 +1,16 @@
 package io.evenkeel.keeper.adapter.jdbc;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
-import org.h2.mvstore.MVStoreTool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,22 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class H2Store implements JournalStore {
     static final String LOCK = "journal.lock";
-    private static final String SETTINGS =
-            ";WRITE_DELAY=0;REUSE_SPACE=FALSE;FILE_LOCK=FS;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
-    private static final String SUFFIX = ".mv.db";
-
-    /** Below this a file is not worth writing anew. */
-    private static final long SMALL_BYTES = 32L << 20;
-
-    /** How many times as large as when it was last written anew. */
-    private static final int MOST_GROWTH = 3;
-
     /** H2's DATABASE_ALREADY_OPEN_1. */
     private static final int IN_USE = 90020;
 
     private final Path folder;
     private final Path file;
-    private final String disk;
+    private final H2Files files;
+    private final H2Compaction compaction;
     private final Runnable afterRelease;
     private @Nullable ProcessLock lock;
 
@@ -64,19 +50,17 @@ final class H2Store implements JournalStore {
     /** Whether there has been a journal here since this store was made: one that is gone then is not made anew. */
     private boolean known;
 
-    /**
-     * @param disk prefix of H2's for the kind of file system
-     * @param afterRelease run once, at the very end
-     */
-    H2Store(Path folder, String disk, Runnable afterRelease) {
-        this.folder = folder;
-        this.file = file(folder);
-        this.disk = disk;
+    /** @param afterRelease run once, at the very end */
+    H2Store(H2Files files, H2Compaction.Limits limits, Runnable afterRelease) {
+        this.folder = files.folder();
+        this.file = files.file();
+        this.files = files;
+        this.compaction = new H2Compaction(files, limits);
         this.afterRelease = afterRelease;
     }
 
     static Path file(Path folder) {
-        return folder.resolve("journal" + SUFFIX);
+        return new H2Files(folder, "file:").file();
     }
 
     @Override
@@ -97,7 +81,6 @@ final class H2Store implements JournalStore {
                 return new Access.Refused(file + " is empty: it was a journal once and has lost its content");
             }
             known = true;
-            compactIfGrown();
         } catch (IOException | SQLException e) {
             return new Access.Unavailable("a journal cannot be made in " + folder + ": " + Trouble.inWords(e));
         }
@@ -120,7 +103,7 @@ final class H2Store implements JournalStore {
     private Access openFile() {
         Connection connection = null;
         try {
-            connection = connect("journal", ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r");
+            connection = files.connectToRead();
             int version = SqlScripts.version(connection);
             Optional<String> objection = objection(new Statements(connection), version);
             letGo(connection);
@@ -130,8 +113,11 @@ final class H2Store implements JournalStore {
             if (version < SqlScripts.KNOWN_VERSION) {
                 upgrade(version);
             }
+            if (compaction.isDue()) {
+                compaction.run();
+            }
             Object opened = identity();
-            connection = connect("journal", ";IFEXISTS=TRUE");
+            connection = files.connect();
             SqlScripts.proveWritable(connection);
             force(connection);
             identity = opened;
@@ -187,48 +173,22 @@ final class H2Store implements JournalStore {
      * old one is kept beside it, one of each version.
      */
     private void upgrade(int version) throws IOException, SQLException {
-        Path kept = folder.resolve("journal-version-" + version + SUFFIX);
-        Files.copy(file, kept, StandardCopyOption.REPLACE_EXISTING);
-        Files.copy(file, unfinished(), StandardCopyOption.REPLACE_EXISTING);
-        Connection copy = connect("journal-unfinished", ";IFEXISTS=TRUE");
+        Files.copy(file, files.ofVersion(version), StandardCopyOption.REPLACE_EXISTING);
+        files.copyToUnfinished();
+        Connection copy = files.connectToUnfinished();
         try {
             SqlScripts.upgrade(copy, version);
-            sync(copy);
+            H2Files.sync(copy);
         } finally {
             letGo(copy);
         }
-        giveItsName(unfinished());
-    }
-
-    /** H2 only appends, so a file that has grown far beyond what is in it is written anew, on a copy again. */
-    private void compactIfGrown() throws IOException {
-        if (hasGrown()) {
-            Files.copy(file, unfinished(), StandardCopyOption.REPLACE_EXISTING);
-            MVStoreTool.compact(unfinished().toString(), false);
-            giveItsName(unfinished());
-            Files.writeString(compactedSize(), String.valueOf(Files.size(file)));
-        }
-    }
-
-    private boolean hasGrown() throws IOException {
-        long size = Files.size(file);
-        if (size <= SMALL_BYTES) {
-            return false;
-        }
-        long compacted = Files.exists(compactedSize())
-                ? Long.parseLong(Files.readString(compactedSize()).strip())
-                : 0;
-        return size > Math.max(SMALL_BYTES, MOST_GROWTH * compacted);
-    }
-
-    private Path compactedSize() {
-        return folder.resolve("journal.size");
+        files.giveUnfinishedItsName();
     }
 
     @Override
     public boolean wantsRenewal() {
         try {
-            return hasGrown();
+            return compaction.isDue();
         } catch (IOException e) {
             return false; // whatever is wrong with the file is found by the write that follows
         }
@@ -236,23 +196,15 @@ final class H2Store implements JournalStore {
 
     /** Under another name first: a process killed in between must not leave half a journal under the true one. */
     private void create() throws IOException, SQLException {
-        Path unfinished = unfinished();
-        Files.deleteIfExists(unfinished);
-        Connection connection = connect("journal-unfinished", "");
+        Files.deleteIfExists(files.unfinished());
+        Connection connection = files.connectToUnfinished();
         try {
             SqlScripts.upgrade(connection, 0);
-            sync(connection);
+            H2Files.sync(connection);
         } finally {
             letGo(connection);
         }
-        giveItsName(unfinished);
-    }
-
-    private Connection connect(String name, String more) throws SQLException {
-        String path = disk + folder.resolve(name).toAbsolutePath();
-        Connection connection = DriverManager.getConnection("jdbc:h2:" + path + SETTINGS + more, "sa", "");
-        connection.setAutoCommit(false);
-        return connection;
+        files.giveUnfinishedItsName();
     }
 
     /** A file that was deleted or replaced goes on taking writes, which nobody will ever read again. */
@@ -279,42 +231,21 @@ final class H2Store implements JournalStore {
                         .replace("'", "''") + "'";
         try {
             Files.createDirectories(folder);
-            Files.deleteIfExists(unfinished());
+            Files.deleteIfExists(files.unfinished());
             gone.rollback();
-            run(gone, "SCRIPT TO " + script);
-            Connection whole = connect("journal-unfinished", "");
+            H2Files.run(gone, "SCRIPT TO " + script);
+            Connection whole = files.connectToUnfinished();
             try {
-                run(whole, "RUNSCRIPT FROM " + script);
+                H2Files.run(whole, "RUNSCRIPT FROM " + script);
                 whole.commit();
-                sync(whole);
+                H2Files.sync(whole);
             } finally {
                 letGo(whole);
             }
             Files.deleteIfExists(folder.resolve("journal-unfinished.sql"));
-            giveItsName(unfinished());
+            files.giveUnfinishedItsName();
         } catch (IOException e) {
             throw new SQLException(file + " was deleted while this keeper was using it, and cannot be put back", e);
-        }
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private Path unfinished() {
-        return folder.resolve("journal-unfinished" + SUFFIX);
-    }
-
-    /** Only a whole file gets the true name, and it has it for good. */
-    private void giveItsName(Path unfinished) throws IOException {
-        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
         }
     }
 
@@ -324,7 +255,7 @@ final class H2Store implements JournalStore {
 
     @Override
     public void force(Connection connection) throws SQLException {
-        sync(connection);
+        H2Files.sync(connection);
         Optional<TailMark> last = new Statements(connection)
                 .first(
                         row -> new TailMark(row.getLong("position"), digest(row)),
@@ -344,19 +275,9 @@ final class H2Store implements JournalStore {
         return Objects.requireNonNullElse(row.getString("digest"), "none");
     }
 
-    private static void sync(Connection connection) throws SQLException {
-        run(connection, "CHECKPOINT SYNC");
-    }
-
-    /**
-     * Without H2's own tidying up at the end, which moves what is in the file. Watched on a disk that failed in the
-     * middle of it: H2 says nothing, the file's header points to an old place, later writes do not put that right,
-     * and the next opening finds the journal as it was long before. A file that is left alone opens as after a kill.
-     */
     @Override
     public void letGo(Connection connection) {
-        Trouble.quietly(() -> run(connection, "SHUTDOWN IMMEDIATELY"));
-        Trouble.quietly(connection::close);
+        H2Files.letGo(connection);
     }
 
     @Override

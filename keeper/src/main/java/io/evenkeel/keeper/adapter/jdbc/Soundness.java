@@ -32,9 +32,8 @@ final class Soundness {
         List<IntentEntry> unsettled =
                 JournalQueries.entries(on, JournalQueries.UNRESOLVED_WITHOUT_INDEX + " order by position");
         List<IntentId> found = on.list(JournalRows::intentId, JournalQueries.UNRESOLVED + " order by position");
-        if (!found.equals(unsettled.stream()
-                .map(entry -> entry.intent().intentId())
-                .toList())) {
+        if (!found.equals(
+                unsettled.stream().map(entry -> entry.intent().intentId()).toList())) {
             return Optional.of("an index leads past an intent that is not settled");
         }
         for (IntentEntry each : unsettled) {

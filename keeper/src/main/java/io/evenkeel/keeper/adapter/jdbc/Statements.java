@@ -43,7 +43,7 @@ record Statements(Connection connection) {
     private static <T> T read(RowReader<T> reader, ResultSet row) throws SQLException {
         try {
             return reader.read(row);
-        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException | NullPointerException e) {
             throw new SQLException("a row holds what was never written there: " + e.getMessage(), e);
         }
     }

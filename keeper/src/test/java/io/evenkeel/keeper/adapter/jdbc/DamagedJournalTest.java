@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -131,6 +132,20 @@ class DamagedJournalTest {
 
         assertThat(Files.readAllBytes(old.resolve("journal-version-2.mv.db"))).isEqualTo(before);
         assertThat(old.resolve("journal-unfinished.mv.db")).doesNotExist();
+    }
+
+    @Test
+    void a_value_that_no_record_takes_is_damage_and_no_crash() throws Exception {
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("journal"), "sa", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("update intent set account = 'px' || substring(account, 3)");
+        }
+
+        assertThat(H2JournalFile.open(folder))
+                .isInstanceOfSatisfying(
+                        JournalOpening.Refused.class,
+                        refusal -> assertThat(refusal.reason()).contains("is damaged and has been left as it is"));
     }
 
     private void check(String damage, UnaryOperator<byte[]> how) throws IOException {

@@ -141,6 +141,19 @@ class H2JournalFileTest extends JournalContract {
     }
 
     @Test
+    void aCopyOfAnOldJournalIsLookedAtAndClearedAway(@TempDir Path old) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + old.resolve("journal"), "sa", "")) {
+            connection.setAutoCommit(false);
+            SqlScripts.upgrade(connection, 0, 2);
+        }
+
+        try (Journal copy = opened(H2JournalFile.openCopy(old))) {
+            assertThat(copy.newest(MANY)).isEmpty();
+        }
+        assertThat(old).isDirectoryContaining("glob:**/journal.mv.db").isDirectoryNotContaining("glob:**/*version*");
+    }
+
+    @Test
     void aDamagedJournalIsRefusedAndLeftAsItIs() throws IOException {
         bringToBroadcast(1, 5);
         journal.close();
