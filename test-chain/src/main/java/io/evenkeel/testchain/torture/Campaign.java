@@ -60,7 +60,8 @@ final class Campaign {
     /** One keeper, from its start to its kill, and what the books say afterwards. */
     List<Finding> kill() {
         moveMarket();
-        arena.faults().misbehave(chance(0.4) ? 0.02 + 0.23 * random.nextDouble() : 0);
+        double misbehaving = chance(0.4) ? 0.02 + 0.23 * random.nextDouble() : 0;
+        arena.faults().misbehave(misbehaving);
         KillPoint point = KillPoint.values()[random.nextInt(KillPoint.values().length)];
         Optional<Hold> hold = holdFor(point);
         List<String> lines;
@@ -70,7 +71,7 @@ final class Campaign {
             boolean ended = !keeper.isAlive();
             keeper.kill();
             tally.killed(point, reached, ended);
-            note(keeper);
+            note(keeper, misbehaving == 0 && hold.isEmpty());
             lines = lastWords(keeper);
         } finally {
             hold.ifPresent(Hold::release);
@@ -104,7 +105,7 @@ final class Campaign {
                         && books.unresolved().isEmpty();
             }
             keeper.terminate();
-            note(keeper);
+            note(keeper, true);
             lines = lastWords(keeper);
         }
         List<IntentEntry> left = books.unresolved();
@@ -211,7 +212,8 @@ final class Campaign {
         return CYCLE_ENDED.matcher(line).find();
     }
 
-    private void note(KeeperProcess keeper) {
+    /** @param undisturbed whether the node could answer as it liked */
+    private void note(KeeperProcess keeper, boolean undisturbed) {
         for (String line : keeper.lines()) {
             Matcher ended = CYCLE_ENDED.matcher(line);
             if (ended.find()) {
@@ -221,7 +223,7 @@ final class Campaign {
         keeper.saidAfter(RECOVERED_WORDS).ifPresent(sinceStart -> {
             Matcher said = RECOVERED.matcher(keeper.said());
             if (said.find()) {
-                tally.safeAfter(Long.parseLong(said.group(1)), sinceStart.toMillis());
+                tally.safeAfter(Long.parseLong(said.group(1)), sinceStart.toMillis(), undisturbed);
             }
         });
     }

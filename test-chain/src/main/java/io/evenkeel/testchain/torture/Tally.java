@@ -17,6 +17,7 @@ final class Tally {
     private final Map<KillPoint, Integer> reached = new EnumMap<>(KillPoint.class);
     private final Map<String, Long> faults = new TreeMap<>();
     private final List<Long> safe = new ArrayList<>();
+    private final List<Long> safeUndisturbed = new ArrayList<>();
     private final List<Long> started = new ArrayList<>();
     private int kills;
     private final Map<String, Integer> cycles = new TreeMap<>();
@@ -48,9 +49,13 @@ final class Tally {
      *
      * @param sinceJvm milliseconds, as it says itself
      * @param sinceStart milliseconds since its process was started, as seen from outside
+     * @param undisturbed whether the line was sound: who has to wait for answers is safe later
      */
-    void safeAfter(long sinceJvm, long sinceStart) {
+    void safeAfter(long sinceJvm, long sinceStart, boolean undisturbed) {
         safe.add(sinceJvm);
+        if (undisturbed) {
+            safeUndisturbed.add(sinceJvm);
+        }
         started.add(sinceStart);
     }
 
@@ -96,6 +101,8 @@ final class Tally {
         figures.put("unresolved", unresolved);
         figures.put("time_to_safe_ms_p50", percentile(safe, 50));
         figures.put("time_to_safe_ms_p99", percentile(safe, 99));
+        figures.put("time_to_safe_undisturbed_ms_p50", percentile(safeUndisturbed, 50));
+        figures.put("time_to_safe_undisturbed_ms_p99", percentile(safeUndisturbed, 99));
         figures.put("start_ms_p50", percentile(started, 50));
         figures.put("start_ms_p99", percentile(started, 99));
         figures.put("starts_measured", safe.size());
