@@ -29,6 +29,7 @@ import io.evenkeel.keeper.cycle.MeasuringPlanner;
 import io.evenkeel.keeper.cycle.StandingReasons;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalOpening;
+import io.evenkeel.keeper.journal.Verification;
 import io.evenkeel.keeper.node.FeeHistory;
 import io.evenkeel.keeper.node.NodeAnswer;
 import io.evenkeel.keeper.operate.FileOrders;
@@ -211,6 +212,14 @@ public final class Wiring {
                 .database()
                 .map(database -> PostgresJournal.openToRead(place(database)))
                 .orElseGet(() -> H2JournalFile.openCopy(config.stateDirectory()));
+    }
+
+    /** Looks at the whole journal, also while a keeper is writing it, and changes nothing. */
+    public static Verification verifyJournal(KeeperConfig config) {
+        return config.state()
+                .database()
+                .map(database -> PostgresJournal.verify(place(database)))
+                .orElseGet(() -> H2JournalFile.verify(config.stateDirectory()));
     }
 
     private static PostgresPlace place(StateSection.JournalDatabase database) {

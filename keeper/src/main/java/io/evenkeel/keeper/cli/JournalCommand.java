@@ -7,6 +7,7 @@ import io.evenkeel.keeper.journal.IntentEntry;
 import io.evenkeel.keeper.journal.IntentState;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalOpening;
+import io.evenkeel.keeper.journal.Verification;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,9 @@ public final class JournalCommand implements Callable<Integer> {
             description = "write everything, oldest first, one JSON object for each intent; - is the output")
     private @Nullable Path export;
 
+    @Option(names = "--verify", description = "look at every intent and line, whether they are as they were written")
+    private boolean verify;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -82,6 +86,9 @@ public final class JournalCommand implements Callable<Integer> {
         if (read.isEmpty()) {
             return ExitCode.CONFIGURATION;
         }
+        if (verify) {
+            return told(Wiring.verifyJournal(read.get()), out, errors);
+        }
         return switch (Wiring.journalToRead(read.get())) {
             case JournalOpening.Refused refused -> {
                 errors.println(refused.reason());
@@ -93,6 +100,25 @@ public final class JournalCommand implements Callable<Integer> {
                 } finally {
                     out.flush();
                 }
+            }
+        };
+    }
+
+    private static int told(Verification verification, PrintWriter out, PrintWriter errors) {
+        return switch (verification) {
+            case Verification.Sound sound -> {
+                out.println(sound.intents() + " intents and " + sound.lines() + " lines are as they were written");
+                yield ExitCode.DONE;
+            }
+            case Verification.Faulty faulty -> {
+                faulty.faults().forEach(errors::println);
+                errors.println("found wrong: " + faulty.faults().size() + ", in " + faulty.intents() + " intents and "
+                        + faulty.lines() + " lines; put back the newest copy with nothing wrong in it");
+                yield ExitCode.DATA;
+            }
+            case Verification.Refused refused -> {
+                errors.println(refused.reason());
+                yield ExitCode.UNAVAILABLE;
             }
         };
     }

@@ -8,6 +8,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +66,35 @@ class JournalCommandTest {
         assertThat(out.toString()).contains("3 intents in ");
         assertThat(journal("--export", folder.resolve("missing").resolve("file").toString()))
                 .isEqualTo(ExitCode.CANNOT_WRITE);
+    }
+
+    @Test
+    void verifies_every_intent_and_names_the_one_that_is_not_as_it_was_written() throws SQLException {
+        assertThat(journal("--verify")).isZero();
+        assertThat(out.toString()).startsWith("3 intents and 12 lines are as they were written");
+
+        change("update intent set state = 'CONFIRMED' where position = (select max(position) from intent)");
+
+        assertThat(journal("--verify")).isEqualTo(ExitCode.DATA);
+        assertThat(errors.toString())
+                .contains("03 is not as it was written", "found wrong: 1, in 3 intents and 12 lines");
+    }
+
+    @Test
+    void a_journal_that_has_lost_its_last_line_is_not_verified() throws SQLException {
+        change("delete from transition where position = (select max(position) from transition)");
+
+        assertThat(journal("--verify")).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(errors.toString()).contains("has lost what was forced");
+    }
+
+    private void change(String sql) throws SQLException {
+        String url =
+                "jdbc:h2:file:" + folder.resolve("state").resolve("journal").toAbsolutePath();
+        try (Connection connection = DriverManager.getConnection(url, "sa", "");
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(sql)).isOne();
+        }
     }
 
     private int journal(String... arguments) {

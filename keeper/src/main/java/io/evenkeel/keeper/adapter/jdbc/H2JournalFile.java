@@ -1,6 +1,7 @@
 package io.evenkeel.keeper.adapter.jdbc;
 
 import io.evenkeel.keeper.journal.JournalOpening;
+import io.evenkeel.keeper.journal.Verification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,6 +48,24 @@ public final class H2JournalFile {
             return opening(new H2Store(new H2Files(copy, "file:"), H2Compaction.Limits.NEVER, () -> delete(copy)));
         } catch (IOException e) {
             return new JournalOpening.Refused(file + " cannot be copied: " + e.getMessage());
+        }
+    }
+
+    /** Looks at every intent, on a copy with the mark of what was forced: also while a keeper holds the journal. */
+    public static Verification verify(Path folder) {
+        if (!exists(folder)) {
+            return new Verification.Refused("there is no journal in " + folder);
+        }
+        try {
+            Path copy = Files.createTempDirectory("evenkeel-journal");
+            if (Files.exists(TailMark.file(folder))) {
+                Files.copy(TailMark.file(folder), TailMark.file(copy)); // before the file, which may hold more by then
+            }
+            Files.copy(H2Store.file(folder), H2Store.file(copy));
+            return Verifier.verify(
+                    new H2Store(new H2Files(copy, "file:"), H2Compaction.Limits.NEVER, () -> delete(copy)));
+        } catch (IOException e) {
+            return new Verification.Refused(H2Store.file(folder) + " cannot be copied: " + e.getMessage());
         }
     }
 

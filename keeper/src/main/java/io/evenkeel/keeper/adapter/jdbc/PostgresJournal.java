@@ -2,6 +2,7 @@ package io.evenkeel.keeper.adapter.jdbc;
 
 import io.evenkeel.chain.AccountId;
 import io.evenkeel.keeper.journal.JournalOpening;
+import io.evenkeel.keeper.journal.Verification;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -34,6 +35,11 @@ public final class PostgresJournal {
     /** To look at while keepers write. Nothing can be written to it. */
     public static JournalOpening openToRead(PostgresPlace place) {
         return opening(new PostgresStore(place, Optional.empty()), Optional.empty());
+    }
+
+    /** Looks at every intent, of all accounts, while keepers write. */
+    public static Verification verify(PostgresPlace place) {
+        return Verifier.verify(new PostgresStore(place, Optional.empty()));
     }
 
     private static JournalOpening opening(PostgresStore store, Optional<AccountId> only) {

@@ -11,6 +11,7 @@ import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalContract;
 import io.evenkeel.keeper.journal.JournalFailure;
 import io.evenkeel.keeper.journal.JournalOpening;
+import io.evenkeel.keeper.journal.Verification;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -118,6 +119,13 @@ class PostgresJournalTest extends JournalContract {
                     .isInstanceOf(JournalFailure.class);
         }
         assertThat(entry(1).state()).isEqualTo(IntentState.BROADCAST);
+    }
+
+    @Test
+    void everything_in_it_is_verified_while_its_keeper_holds_it() {
+        bringToBroadcast(1, 5);
+
+        assertThat(PostgresJournal.verify(place)).isEqualTo(new Verification.Sound(1, 4));
     }
 
     @Test
