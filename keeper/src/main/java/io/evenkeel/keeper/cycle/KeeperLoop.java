@@ -1,5 +1,7 @@
 package io.evenkeel.keeper.cycle;
 
+import io.evenkeel.keeper.account.IntentId;
+import io.evenkeel.keeper.journal.IntentState;
 import io.evenkeel.keeper.journal.JournalCondition;
 import io.evenkeel.keeper.journal.JournalFailure;
 import io.evenkeel.keeper.settle.SettlementLoop;
@@ -10,6 +12,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One thread that does everything for one account: settles what is under way, then runs the cycle that was triggered.
@@ -30,9 +34,11 @@ public final class KeeperLoop {
     private final SettlementLoop settlement;
     private final Listener listener;
     private final InstantSource time;
+    private final Duration lookEvery;
     private volatile boolean stopping;
     private JournalCondition journal = new JournalCondition.Kept();
     private Instant journalTriedAt = Instant.EPOCH;
+    private Set<IntentId> inABlock = Set.of();
 
     /** Hears everything that happens. Called on the loop's thread. */
     public interface Listener {
@@ -46,11 +52,23 @@ public final class KeeperLoop {
 
     public KeeperLoop(
             TriggerQueue triggers, HedgeCycle cycle, SettlementLoop settlement, Listener listener, InstantSource time) {
+        this(triggers, cycle, settlement, listener, time, LOOK_EVERY);
+    }
+
+    /** @param lookEvery zero: without a pause, for a clock that is played */
+    KeeperLoop(
+            TriggerQueue triggers,
+            HedgeCycle cycle,
+            SettlementLoop settlement,
+            Listener listener,
+            InstantSource time,
+            Duration lookEvery) {
         this.triggers = triggers;
         this.cycle = cycle;
         this.settlement = settlement;
         this.listener = listener;
         this.time = time;
+        this.lookEvery = lookEvery;
     }
 
     /** The first look at what is under way, before anything else is waited for. {@link #run} goes on from there. */
@@ -64,7 +82,7 @@ public final class KeeperLoop {
         while (!stopping) {
             Optional<TriggerQueue.Taken> taken;
             try {
-                taken = triggers.take(LOOK_EVERY);
+                taken = triggers.take(lookEvery);
             } catch (InterruptedException stopNow) {
                 Thread.currentThread().interrupt();
                 return;
@@ -72,15 +90,15 @@ public final class KeeperLoop {
             if (standsStill(time.instant())) {
                 continue; // the newest state is looked at when this is over, so no trigger is missed
             }
-            boolean finished = settle();
+            Optional<String> news = settle();
             if (journal instanceof JournalCondition.Failing) {
                 continue;
             }
             if (taken.isPresent()) {
                 cycle(taken.get());
-            } else if (finished) {
-                // Triggers that came while it was on its way found the account busy; look again now that it is not.
-                triggers.offer(new CycleTrigger.Operator(time.instant(), "settled"));
+            } else {
+                // Triggers that came before found less room beside it; look again now that there is more.
+                news.ifPresent(what -> triggers.offer(new CycleTrigger.Operator(time.instant(), what)));
             }
         }
     }
@@ -98,22 +116,38 @@ public final class KeeperLoop {
                 && waited.compareTo(RETRY_JOURNAL_EVERY) < 0;
     }
 
-    /** Whether something that was under way has come to its end. */
-    private boolean settle() {
+    /**
+     * What has happened that lets a cycle do more than before: something under way has come to its end, or is now in a
+     * block, where what is urgent may follow it.
+     */
+    private Optional<String> settle() {
         Instant now = time.instant();
         List<SettlementOutcome> outcomes;
         try {
             outcomes = settlement.step(now);
         } catch (JournalFailure e) {
             journalFails(e, now);
-            return false;
+            return Optional.empty();
         }
         if (journal instanceof JournalCondition.Failing) {
             become(new JournalCondition.Kept());
             triggers.offer(new CycleTrigger.Operator(now, "the journal can be written again"));
         }
         outcomes.forEach(listener::settled);
-        return outcomes.stream().anyMatch(outcome -> !(outcome instanceof SettlementOutcome.Unresolved));
+        Set<IntentId> before = inABlock;
+        inABlock = seen(outcomes);
+        if (outcomes.stream().anyMatch(outcome -> !(outcome instanceof SettlementOutcome.Unresolved))) {
+            return Optional.of("settled");
+        }
+        return before.containsAll(inABlock) ? Optional.empty() : Optional.of("seen");
+    }
+
+    private static Set<IntentId> seen(List<SettlementOutcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome ->
+                        outcome instanceof SettlementOutcome.Unresolved waiting && waiting.state() == IntentState.SEEN)
+                .map(SettlementOutcome::intentId)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void cycle(TriggerQueue.Taken taken) {
