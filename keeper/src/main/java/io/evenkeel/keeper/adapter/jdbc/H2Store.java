@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -76,7 +75,7 @@ final class H2Store implements JournalStore {
                         + tail.map(TailMark::position).orElse(0L) + " lines: put it back, or make sure that nothing of"
                         + " this key waits in any pool and remove " + TailMark.file(folder) + " as well");
             } else if (Files.notExists(file)) {
-                create();
+                new H2Upgrade(files).create();
             } else if (Files.size(file) == 0) {
                 return new Access.Refused(file + " is empty: it was a journal once and has lost its content");
             }
@@ -111,7 +110,7 @@ final class H2Store implements JournalStore {
                 return new Access.Refused(file + " " + objection.get() + ". It has been left as it is");
             }
             if (version < SqlScripts.KNOWN_VERSION) {
-                upgrade(version);
+                new H2Upgrade(files).upgrade(version);
             }
             if (compaction.isDue()) {
                 compaction.run();
@@ -168,23 +167,6 @@ final class H2Store implements JournalStore {
                 .orElse(new TailMark(0, "none"));
     }
 
-    /**
-     * On a copy that takes the old one's place when it is whole: a crash in between leaves the one or the other. The
-     * old one is kept beside it, one of each version.
-     */
-    private void upgrade(int version) throws IOException, SQLException {
-        Files.copy(file, files.ofVersion(version), StandardCopyOption.REPLACE_EXISTING);
-        files.copyToUnfinished();
-        Connection copy = files.connectToUnfinished();
-        try {
-            SqlScripts.upgrade(copy, version);
-            H2Files.sync(copy);
-        } finally {
-            letGo(copy);
-        }
-        files.giveUnfinishedItsName();
-    }
-
     @Override
     public boolean wantsRenewal() {
         try {
@@ -192,19 +174,6 @@ final class H2Store implements JournalStore {
         } catch (IOException e) {
             return false; // whatever is wrong with the file is found by the write that follows
         }
-    }
-
-    /** Under another name first: a process killed in between must not leave half a journal under the true one. */
-    private void create() throws IOException, SQLException {
-        Files.deleteIfExists(files.unfinished());
-        Connection connection = files.connectToUnfinished();
-        try {
-            SqlScripts.upgrade(connection, 0);
-            H2Files.sync(connection);
-        } finally {
-            letGo(connection);
-        }
-        files.giveUnfinishedItsName();
     }
 
     /** A file that was deleted or replaced goes on taking writes, which nobody will ever read again. */
@@ -215,37 +184,10 @@ final class H2Store implements JournalStore {
                 throw new SQLException(file + " has been replaced by another file while this keeper was using it");
             }
         } catch (NoSuchFileException e) {
-            putBack(connection);
+            new H2Restoration(files).putBack(connection);
             throw new SQLException(file + " was deleted while this keeper was using it, and has been put back");
         } catch (IOException e) {
             throw new SQLException(e);
-        }
-    }
-
-    /** H2 still has everything that was in it, and tells it as a script. */
-    private void putBack(Connection gone) throws SQLException {
-        String script = "'"
-                + folder.resolve("journal-unfinished.sql")
-                        .toAbsolutePath()
-                        .toString()
-                        .replace("'", "''") + "'";
-        try {
-            Files.createDirectories(folder);
-            Files.deleteIfExists(files.unfinished());
-            gone.rollback();
-            H2Files.run(gone, "SCRIPT TO " + script);
-            Connection whole = files.connectToUnfinished();
-            try {
-                H2Files.run(whole, "RUNSCRIPT FROM " + script);
-                whole.commit();
-                H2Files.sync(whole);
-            } finally {
-                letGo(whole);
-            }
-            Files.deleteIfExists(folder.resolve("journal-unfinished.sql"));
-            files.giveUnfinishedItsName();
-        } catch (IOException e) {
-            throw new SQLException(file + " was deleted while this keeper was using it, and cannot be put back", e);
         }
     }
 
