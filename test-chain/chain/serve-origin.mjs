@@ -19,5 +19,7 @@ const node = await startAnvil({ timestamp: timestamp + 1, loadState: join(folder
 console.log(JSON.stringify({ url: node.url }));
 
 process.stdin.resume();
-process.stdin.once("end", () => node.stop().then(() => process.exit(0)));
+const stop = () => node.stop().then(() => process.exit(0));
+process.stdin.once("end", stop);
+process.once("SIGTERM", stop);
 node.ended.then((code) => process.exit(code ?? 1));
