@@ -26,8 +26,9 @@ import java.util.Set;
 /**
  * Looks again at what was settled a short while ago: a reorganisation deeper than the configured depth takes back what
  * the journal calls confirmed. That is told, and the very same bytes go out again, which is always safe, unless
- * they were displaced or displaced others; nothing new is signed for it. Each new head is followed by its parent hashes to the last one that was looked at, so a quiet chain
- * costs no more than its heads. What is older than {@link #BLOCKS} is not looked at any more.
+ * they were displaced or displaced others; nothing new is signed for it. Each new head is followed by its parent hashes
+ * to the last one that was looked at, so a quiet chain costs no more than its heads. What is older than {@link #BLOCKS}
+ * is not looked at any more.
  */
 final class Hindsight {
     /** As deep as any configured depth may be. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.keeper.account.PreparedExecution;
 import io.evenkeel.keeper.adapter.jdbc.H2JournalFile;
+import io.evenkeel.keeper.confirm.ConfirmationRule;
 import io.evenkeel.keeper.journal.IntentState;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalOpening;
@@ -73,7 +74,7 @@ class KilledKeeperTest {
     }
 
     @Test
-    void aDispatchIsFiveRequestsAndSettlingAQuietAccountNone(MarketDriver market) throws IOException {
+    void aDispatchIsFiveRequestsAndAStepOneHeadUntilNothingWasSettledLately(MarketDriver market) throws IOException {
         try (Journal journal = open()) {
             Errand errand = errand(bench.snapshot());
             SendingBench keeper = keeper(journal, errand);
@@ -82,14 +83,25 @@ class KilledKeeperTest {
             keeper.dispatcher.dispatch(errand.execution(), errand.plan());
             long dispatching = bench.node.requests().total() - before;
 
-            settle(journal, errand, market);
-            before = bench.node.requests().total();
-            assertThat(keeper.settlement.step(errand.now())).isEmpty();
-
             // One more the first time: the journal is new and the key may have a past.
             assertThat(dispatching).isBetween(5L, 6L);
-            assertThat(bench.node.requests().total()).isEqualTo(before);
+
+            settle(journal, errand, market);
+            assertThat(keeper.settlement.step(errand.now())).isEmpty();
+            assertThat(requestsOfAStep(keeper, errand)).isEqualTo(1);
+
+            for (int block = 0; block < ConfirmationRule.DEEPEST; block++) {
+                market.mineBlock();
+            }
+            assertThat(keeper.settlement.step(errand.now())).isEmpty();
+            assertThat(requestsOfAStep(keeper, errand)).isZero();
         }
+    }
+
+    private long requestsOfAStep(SendingBench keeper, Errand errand) {
+        long before = bench.node.requests().total();
+        assertThat(keeper.settlement.step(errand.now())).isEmpty();
+        return bench.node.requests().total() - before;
     }
 
     private Errand errand(MarketSnapshot snapshot) {

@@ -114,10 +114,14 @@ final class RpcShapes {
         return header;
     }
 
-    /** @param blocks asked for; a short chain has fewer */
+    /**
+     * The next block's base fee stands last. Hardhat tells of one block too many where it forked a moment ago.
+     *
+     * @param blocks asked for; a short chain has fewer
+     */
     static FeeHistory feeHistory(JsonNode result, int blocks) {
         JsonNode baseFees = array(field(result, "baseFeePerGas"));
-        demand(!baseFees.isEmpty() && baseFees.size() <= blocks + 1, "more or fewer base fees than blocks");
+        demand(!baseFees.isEmpty() && baseFees.size() <= blocks + 2, "more or fewer base fees than blocks");
         List<FeePerGas> tips = new ArrayList<>();
         if (!isAbsent(result, "reward")) {
             for (JsonNode reward : array(field(result, "reward"))) {

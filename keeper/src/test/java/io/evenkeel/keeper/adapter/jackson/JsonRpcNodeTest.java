@@ -257,10 +257,20 @@ class JsonRpcNodeTest {
         assertThat(node.block(new BlockTag.AtNumber(5))).isInstanceOf(NodeAnswer.Answered.class);
     }
 
+    /** Hardhat 3.18: a block of the chain it forked stands before the first that was asked for. */
+    @Test
+    void aFeeHistoryOfAForkThatWasJustMadeHasItsNextBaseFeeLastAsEver() {
+        server.answers("{\"oldestBlock\":\"0xa3\",\"baseFeePerGas\":[\"0x4\",\"0x3\",\"0x3\",\"0x2\"],"
+                + "\"gasUsedRatio\":[0,0.5],\"reward\":[[\"0x0\"],[\"0x1\"]]}");
+
+        assertThat(node.feeHistory(2, 50))
+                .isEqualTo(NodeAnswer.of(new FeeHistory(fee(2), List.of(FeePerGas.ZERO, fee(1)))));
+    }
+
     @Test
     void aFeeHistoryOfOtherBlocksThanAskedForIsRefused() {
         server.answers("{\"baseFeePerGas\":[]}")
-                .answers("{\"baseFeePerGas\":[\"0x1\",\"0x1\",\"0x1\",\"0x1\"]}")
+                .answers("{\"baseFeePerGas\":[\"0x1\",\"0x1\",\"0x1\",\"0x1\",\"0x1\"]}")
                 .answers("{\"baseFeePerGas\":[\"0x1\",\"0x1\"],\"reward\":[[\"0x1\",\"0x2\"]]}")
                 .answers("{\"baseFeePerGas\":[\"0x1\",\"0x1\"],\"reward\":[[\"0x1\"],[\"0x1\"]]}");
 
