@@ -2,11 +2,15 @@ package io.evenkeel.testchain.demo;
 
 import io.evenkeel.testchain.AddressBook;
 import io.evenkeel.testchain.vault.DeployedVault;
+import io.evenkeel.testchain.vault.VenueListing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Writes what an operator would: a configuration for the vault that was just deployed. The keeper of the demo reads it
@@ -21,16 +25,29 @@ public final class DemoFiles {
     /** @return the configuration file; keystore, password and state lie beside it */
     public static Path write(
             Path folder, URI http, URI websocket, long chainId, AddressBook book, DeployedVault vault) {
+        return write(folder, http, websocket, chainId, book, vault, List.of());
+    }
+
+    /** @param listed the venues besides the usual ones */
+    public static Path write(
+            Path folder,
+            URI http,
+            URI websocket,
+            long chainId,
+            AddressBook book,
+            DeployedVault vault,
+            List<VenueListing> listed) {
         Path file = folder.resolve("evenkeel.yaml");
         try {
-            Files.writeString(file, text(http, websocket, chainId, book, vault));
+            Files.writeString(file, text(http, websocket, chainId, book, vault, listed));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
         return file;
     }
 
-    private static String text(URI http, URI websocket, long chainId, AddressBook book, DeployedVault vault) {
+    private static String text(
+            URI http, URI websocket, long chainId, AddressBook book, DeployedVault vault, List<VenueListing> listed) {
         return """
                 chain:
                   id: %d
@@ -64,7 +81,7 @@ public final class DemoFiles {
                     contracts: {pool: "%s", swapRouter: "%s", swapPool: "%s", collateral: "%s"}
                   - name: "%s"
                     contracts: {clearingHouse: "%s", vault: "%s", baseToken: "%s"}
-                limits:
+                %slimits:
                   margin: {floor: 12 %%, target: 25 %%, shock: 25 %%, withdrawAbove: 60 %%}
                   cost: {maxCostPerPlan: 10000, maxSlippage: 2 %%, priorityFee: 1 gwei, executionOverheadGas: 900000}
                   band:
@@ -104,6 +121,16 @@ public final class DemoFiles {
                         DeployedVault.PERP,
                         book.get("perpV2.clearingHouse"),
                         book.get("perpV2.vault"),
-                        book.get("perpV2.baseToken"));
+                        book.get("perpV2.baseToken"),
+                        listed.stream().map(listing -> entry(listing, book)).collect(Collectors.joining()));
+    }
+
+    /** Indented as a venue of the text above, a line break at its end. */
+    private static String entry(VenueListing listing, AddressBook book) {
+        String contracts = new TreeMap<>(listing.contracts(book))
+                .entrySet().stream()
+                        .map(contract -> contract.getKey() + ": \"" + contract.getValue() + "\"")
+                        .collect(Collectors.joining(", "));
+        return "  - name: \"" + listing.venue() + "\"\n    contracts: {" + contracts + "}\n";
     }
 }

@@ -1,47 +1,44 @@
 package io.evenkeel.testchain.vault;
 
-import com.esaulpaugh.headlong.abi.Function;
+import static io.evenkeel.testchain.vault.VenueListing.abi;
+
 import io.evenkeel.chain.Address;
 import io.evenkeel.testchain.AddressBook;
-import io.evenkeel.testchain.BlockProducer;
-import io.evenkeel.testchain.ForkedChain;
+import io.evenkeel.testchain.vault.EnvelopeNumbers.VenueNumbers;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import org.web3j.crypto.Hash;
+import java.util.Map;
 
-/** Lists PerpsV2 as one more venue of a vault's policy, on a chain that was asked for it. */
-public final class PerpsV2Listing {
+/** PerpsV2's market with the pool that changes USDC into its sUSD, on a chain that was asked for it. */
+public final class PerpsV2Listing implements VenueListing {
+    public static final PerpsV2Listing ETH = new PerpsV2Listing();
     /** The venue's name. */
     public static final String VENUE = "perps-v2:ETH";
 
-    private static final int EQUITY_CAP_BPS = 3_000;
-    private static final int SHORT_CAP_BPS = 5_000;
-    private static final int HAIRCUT_BPS = 5_000;
     private static final BigInteger SLIPPAGE_BPS = BigInteger.valueOf(300);
     /** Of USDC against sUSD: the pool's fee is a quarter of it. */
     private static final BigInteger PARITY_SLIPPAGE_BPS = BigInteger.valueOf(20);
 
     private static final int POOL_FEE_PIPS = 500;
 
-    private static final Function ADD_VENUE = Function.parse("addVenue(address,uint16,uint16,uint16)", "(bytes32)");
-    private static final Function SET_CALL_RULE = Function.parse("setCallRule(address,address,bytes32)");
-    private static final Function RECORD = Function.parse("record()");
-
     private PerpsV2Listing() {}
 
-    public static boolean isPossible(ForkedChain chain) {
-        return chain.addresses().has("perpsV2.market");
+    @Override
+    public String venue() {
+        return VENUE;
     }
 
-    /**
-     * Deploys gauge and rule and has the policy's owner take them up.
-     *
-     * @return the gauge
-     */
-    public static Address on(ForkedChain chain, BlockProducer blocks, Address policy) {
-        AddressBook book = chain.addresses();
-        Transactor owner = new Transactor(chain.rpc(), blocks, book.get("accounts.owner"));
-        ContractArtifacts artifacts = ContractArtifacts.find();
+    @Override
+    public VenueNumbers numbers() {
+        return new VenueNumbers(3_000, 5_000, 5_000);
+    }
+
+    @Override
+    public boolean isPossible(AddressBook book) {
+        return book.has("perpsV2.market");
+    }
+
+    @Override
+    public Deployed deploy(Transactor owner, ContractArtifacts artifacts, AddressBook book) {
         Address gauge = owner.deploy(
                 "PerpsV2Gauge",
                 artifacts.creation(
@@ -63,19 +60,14 @@ public final class PerpsV2Listing {
                         abi(book.get("tokens.usdc")),
                         POOL_FEE_PIPS,
                         PARITY_SLIPPAGE_BPS));
-        owner.mine();
-        byte[] venueId = Hash.sha3(VENUE.getBytes(StandardCharsets.US_ASCII));
-        owner.call(policy, ADD_VENUE, abi(gauge), EQUITY_CAP_BPS, SHORT_CAP_BPS, HAIRCUT_BPS);
-        owner.call(policy, SET_CALL_RULE, abi(book.get("perpsV2.market")), abi(rule), venueId);
-        owner.call(policy, SET_CALL_RULE, abi(book.get("perpsV2.susdRouter")), abi(rule), venueId);
-        owner.mine();
-        owner.call(policy, RECORD);
-        owner.mine();
-        return gauge;
+        return new Deployed(gauge, Map.of(book.get("perpsV2.market"), rule, book.get("perpsV2.susdRouter"), rule));
     }
 
-    private static com.esaulpaugh.headlong.abi.Address abi(Address address) {
-        return com.esaulpaugh.headlong.abi.Address.wrap(
-                com.esaulpaugh.headlong.abi.Address.toChecksumAddress(address.hex()));
+    @Override
+    public Map<String, Address> contracts(AddressBook book) {
+        return Map.of(
+                "market", book.get("perpsV2.market"),
+                "susd", book.get("perpsV2.susd"),
+                "susdRouter", book.get("perpsV2.susdRouter"));
     }
 }

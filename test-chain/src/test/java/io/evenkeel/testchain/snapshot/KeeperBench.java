@@ -44,6 +44,7 @@ import io.evenkeel.testchain.market.MarketDriver;
 import io.evenkeel.testchain.vault.DeployedVault;
 import io.evenkeel.testchain.vault.PerpsV2Listing;
 import io.evenkeel.testchain.vault.VaultDeployment;
+import io.evenkeel.testchain.vault.VenueListings;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Gas;
@@ -93,9 +94,9 @@ public final class KeeperBench {
         this.rpc = fork.rpc();
         this.market = market;
         this.deployed = VaultDeployment.deploy(fork, market.blocks(), KEEPER, GUARDIAN);
-        if (PerpsV2Listing.isPossible(fork)) {
-            PerpsV2Listing.on(fork, market.blocks(), deployed.main().policy());
-        }
+        VenueListings.possibleOn(book)
+                .forEach(listing ->
+                        listing.on(fork, market.blocks(), deployed.main().policy()));
         ChainId chain = new ChainId(rpc.chainId());
         this.pair = new Pair(
                 new Token(chain, book.get("tokens.weth"), "WETH", 18),
@@ -125,14 +126,8 @@ public final class KeeperBench {
 
     private List<ConfiguredVenue> venues(AddressBook book, ChainId chain) {
         List<ConfiguredVenue> venues = new ArrayList<>(alwaysThere(book, chain));
-        if (book.has("perpsV2.market")) {
-            venues.add(venue(
-                    perps,
-                    Map.of(
-                            "market", book.get("perpsV2.market"),
-                            "susd", book.get("perpsV2.susd"),
-                            "susdRouter", book.get("perpsV2.susdRouter"))));
-        }
+        VenueListings.possibleOn(book)
+                .forEach(listing -> venues.add(venue(new VenueId(chain, listing.venue()), listing.contracts(book))));
         return venues;
     }
 

@@ -1,0 +1,16 @@
+package io.evenkeel.testchain.vault;
+
+import io.evenkeel.testchain.AddressBook;
+import java.util.List;
+
+/** Every listing there is: a line each. */
+public final class VenueListings {
+    private static final List<VenueListing> ALL = List.of(PerpsV2Listing.ETH);
+
+    private VenueListings() {}
+
+    /** Those whose protocol the chain has. */
+    public static List<VenueListing> possibleOn(AddressBook book) {
+        return ALL.stream().filter(listing -> listing.isPossible(book)).toList();
+    }
+}
