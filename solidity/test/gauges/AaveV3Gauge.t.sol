@@ -6,7 +6,7 @@ import {AaveV3Gauge, AaveV3State} from "../../contracts/gauges/AaveV3Gauge.sol";
 import {GaugeTotals, VenueStatus} from "../../contracts/interfaces/IGauge.sol";
 
 /// Pool, provider, oracle and both interest tokens in one: answers what it is told, with Aave's own arithmetic.
-contract StubAave {
+contract AaveV3Double {
     uint256 public collateral;
     uint256 public debt;
     uint256 public thresholdBps;
@@ -57,11 +57,11 @@ contract StubAave {
 }
 
 contract AaveV3GaugeTest {
-    StubAave private _aave;
+    AaveV3Double private _aave;
     AaveV3Gauge private _gauge;
 
     function setUp() external {
-        _aave = new StubAave();
+        _aave = new AaveV3Double();
         _gauge = new AaveV3Gauge("aave-v3:WETH", IAavePool(address(_aave)), address(1), address(2));
     }
 

@@ -15,7 +15,7 @@ interface Vm {
 }
 
 /// Market, settings, status, resolver and sUSD in one: answers what it is told, with the protocol's own arithmetic.
-contract StubPerpsV2 {
+contract PerpsV2Double {
     uint256 private constant ONE = 1e18;
     uint8 public constant decimals = 18;
     bytes32 public constant marketKey = "sETHPERP";
@@ -127,12 +127,12 @@ contract PerpsV2GaugeTest {
     uint256 private constant NOW = 1_000_000;
     uint256 private constant PRICE = 2000e18;
 
-    StubPerpsV2 private _protocol;
+    PerpsV2Double private _protocol;
     PerpsV2Gauge private _gauge;
 
     function setUp() external {
         VM.warp(NOW);
-        _protocol = new StubPerpsV2();
+        _protocol = new PerpsV2Double();
         _gauge = new PerpsV2Gauge(
             "perps-v2:ETH",
             IPerpsV2Market(address(_protocol)),

@@ -31,7 +31,7 @@ contract EndlessGauge {
 }
 
 /// Vault, policy and token at once: enough of each for the lens.
-contract StubVault {
+contract VaultDouble {
     address[] private _gauges;
     bool public closed;
 
@@ -84,13 +84,13 @@ contract StubVault {
     }
 }
 
-contract StubAggregator {
+contract AggregatorDouble {
     int256 public minSubmissionValue = 1;
     int256 public maxSubmissionValue = 1e15;
 }
 
-contract StubFeed {
-    address public aggregator = address(new StubAggregator());
+contract FeedDouble {
+    address public aggregator = address(new AggregatorDouble());
 
     function decimals() external pure returns (uint8) {
         return 8;
@@ -101,7 +101,7 @@ contract StubFeed {
     }
 }
 
-contract StubPool {
+contract PoolDouble {
     address public constant token0 = address(1);
     address public constant token1 = address(2);
     uint24 public constant fee = 500;
@@ -136,7 +136,7 @@ contract HedgeLensTest {
         gauges[2] = address(new GarbageGauge());
         gauges[3] = NOBODY;
         gauges[4] = address(new EndlessGauge());
-        StubVault vault = new StubVault(gauges);
+        VaultDouble vault = new VaultDouble(gauges);
         Snapshot memory snapshot = _lens.read(address(vault), address(0xbeef), _none, _none, 900);
         assert(snapshot.primitives.length == 5);
         assert(keccak256(snapshot.primitives[1]) == keccak256(hex"c0ffee"));
@@ -147,7 +147,7 @@ contract HedgeLensTest {
     }
 
     function test_aVaultThatRefusesItsValueIsStillRead() external {
-        StubVault vault = new StubVault(_none);
+        VaultDouble vault = new VaultDouble(_none);
         vault.close();
         Snapshot memory snapshot = _lens.read(address(vault), NOBODY, _none, _none, 900);
         assert(snapshot.totalAssets == 0 && snapshot.sequence == 7 && !snapshot.keeperAllowed);
@@ -161,7 +161,7 @@ contract HedgeLensTest {
 
     function test_feedsAndTheirCircuitValues() external {
         address[] memory feeds = new address[](2);
-        feeds[0] = address(new StubFeed());
+        feeds[0] = address(new FeedDouble());
         feeds[1] = NOBODY;
         Snapshot memory snapshot = _lens.read(NOBODY, NOBODY, feeds, _none, 900);
         assert(snapshot.feeds[0].readable && snapshot.feeds[0].answer == 2000e8);
@@ -172,7 +172,7 @@ contract HedgeLensTest {
 
     function test_poolsWithAndWithoutHistory() external {
         address[] memory pools = new address[](2);
-        pools[0] = address(new StubPool());
+        pools[0] = address(new PoolDouble());
         pools[1] = NOBODY;
         Snapshot memory snapshot = _lens.read(NOBODY, NOBODY, _none, pools, 900);
         // -901 ticks in 900 seconds is a mean below -1: -2

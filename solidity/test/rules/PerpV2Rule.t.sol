@@ -7,7 +7,7 @@ import {IRuleErrors} from "../../contracts/rules/IRuleErrors.sol";
 import {PerpV2Rule} from "../../contracts/rules/PerpV2Rule.sol";
 import {RuleTest} from "./RuleTest.sol";
 
-contract StubClearingHouse {
+contract ClearingHouseDouble {
     address public constant getVault = address(0xa17);
     int256 private _size;
 
@@ -29,12 +29,12 @@ contract PerpV2RuleTest is RuleTest {
     address private constant PERP_VAULT = address(0xa17);
     uint256 private constant SLIPPAGE_BPS = 100;
 
-    StubClearingHouse private _house;
+    ClearingHouseDouble private _house;
     PerpV2Rule private _rule;
 
     function setUp() external {
         VM.warp(1_000_000);
-        _house = new StubClearingHouse();
+        _house = new ClearingHouseDouble();
         _rule = new PerpV2Rule(IPerpClearingHouse(address(_house)), MARKET, QUOTE, SLIPPAGE_BPS);
     }
 

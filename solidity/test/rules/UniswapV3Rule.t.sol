@@ -8,7 +8,7 @@ import {UniswapV3Rule} from "../../contracts/rules/UniswapV3Rule.sol";
 import {RuleTest} from "./RuleTest.sol";
 
 /// Position 1 belongs to the vault, every other one to a stranger.
-contract StubPositionManager {
+contract PositionManagerDouble {
     function ownerOf(uint256 tokenId) external pure returns (address) {
         return tokenId == 1 ? address(0x7a017) : address(0xbad);
     }
@@ -21,7 +21,7 @@ contract UniswapV3RuleTest is RuleTest {
 
     function setUp() external {
         VM.warp(1_000_000);
-        _manager = IUniswapV3PositionManager(address(new StubPositionManager()));
+        _manager = IUniswapV3PositionManager(address(new PositionManagerDouble()));
         _rule = new UniswapV3Rule(ROUTER, _manager, BASE, QUOTE, 500, 100);
     }
 

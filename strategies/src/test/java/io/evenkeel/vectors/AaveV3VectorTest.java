@@ -2,7 +2,6 @@ package io.evenkeel.vectors;
 
 import static io.evenkeel.units.TestTokens.CHAIN;
 import static io.evenkeel.units.TestTokens.PAIR;
-import static io.evenkeel.units.TestTokens.USDC;
 import static io.evenkeel.units.TestTokens.WETH;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,12 +9,9 @@ import io.evenkeel.chain.VenueId;
 import io.evenkeel.margin.aavev3.AaveAsset;
 import io.evenkeel.margin.aavev3.AaveV3Position;
 import io.evenkeel.margin.aavev3.AaveV3Totals;
-import io.evenkeel.market.VenueCaps;
 import io.evenkeel.market.VenueCondition;
 import io.evenkeel.market.uniswapv3.SqrtPrices;
 import io.evenkeel.market.uniswapv3.SwapPool;
-import io.evenkeel.units.Bps;
-import io.evenkeel.units.Price;
 import io.evenkeel.vectors.GaugeVector.Fields;
 import java.math.BigInteger;
 import java.util.List;
@@ -32,27 +28,13 @@ class AaveV3VectorTest {
     void weCountAsTheProtocolDoesToTheLastDigit(GaugeVector vector) {
         Fields state = vector.state();
 
-        assertThat(position(state).totals())
-                .isEqualTo(new AaveV3Totals(
-                        state.integer("totalCollateralUsd"),
-                        state.integer("totalDebtUsd"),
-                        state.integer("availableBorrowsUsd"),
-                        state.integer("liquidationThresholdBps"),
-                        state.integer("ltvBps"),
-                        state.integer("healthFactor")));
+        assertThat(position(state).totals()).isEqualTo(AaveV3Totals.said(state));
     }
 
     @ParameterizedTest
     @MethodSource("vectors")
     void weCountAsTheGaugeDoesToTheLastDigit(GaugeVector vector) {
-        AaveV3Position position = position(vector.state());
-        Fields totals = vector.totals();
-
-        assertThat(position.delta().units()).isEqualTo(totals.integer("delta"));
-        assertThat(position.protocolEquity().units()).isEqualTo(totals.integer("protocolEquity"));
-        assertThat(position.maintenance().units()).isEqualTo(totals.integer("maintenance"));
-        assertThat(position.oracleNav(new Price(WETH, USDC, vector.priceE18())).units())
-                .isEqualTo(totals.integer("oracleNav"));
+        vector.assertCountsAsTheGauge(position(vector.state()));
     }
 
     private static AaveV3Position position(Fields state) {
@@ -61,7 +43,7 @@ class AaveV3VectorTest {
         return new AaveV3Position(
                 new VenueId(CHAIN, "aave-v3:WETH"),
                 PAIR,
-                new VenueCaps(Bps.WHOLE, Bps.WHOLE),
+                GaugeVector.ANY_CAPS,
                 VenueCondition.OPEN,
                 AaveAsset.of(state.inner("base")),
                 AaveAsset.of(state.inner("quote")),

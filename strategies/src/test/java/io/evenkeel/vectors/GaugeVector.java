@@ -1,6 +1,14 @@
 package io.evenkeel.vectors;
 
+import static io.evenkeel.units.TestTokens.USDC;
+import static io.evenkeel.units.TestTokens.WETH;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.evenkeel.chain.NamedValues;
+import io.evenkeel.market.Venue;
+import io.evenkeel.market.VenueCaps;
+import io.evenkeel.units.Bps;
+import io.evenkeel.units.Price;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param answers what else the protocol said on the same state; no fields where nothing was asked
  */
 public record GaugeVector(String name, BigInteger priceE18, Fields state, Fields totals, Fields answers) {
+    /** What the policy says of a venue is not the gauge's business: any caps will do. */
+    static final VenueCaps ANY_CAPS = new VenueCaps(Bps.WHOLE, Bps.WHOLE);
 
     /** Every vector of a file; a file that is missing or empty fails the test that asked for it. */
     static List<GaugeVector> in(String file) {
@@ -34,6 +44,18 @@ public record GaugeVector(String name, BigInteger priceE18, Fields state, Fields
             throw new IllegalStateException("no vectors in " + file);
         }
         return vectors;
+    }
+
+    /** Our own count of the same state comes to the gauge's totals, to the last digit. */
+    void assertCountsAsTheGauge(Venue venue) {
+        assertThat(venue.delta().units()).isEqualTo(totals.integer("delta"));
+        assertThat(venue.protocolEquity().units()).isEqualTo(totals.integer("protocolEquity"));
+        assertThat(venue.maintenance().units()).isEqualTo(totals.integer("maintenance"));
+        assertThat(venue.oracleNav(price()).units()).isEqualTo(totals.integer("oracleNav"));
+    }
+
+    Price price() {
+        return new Price(WETH, USDC, priceE18);
     }
 
     private static JsonNode parse(String file) {

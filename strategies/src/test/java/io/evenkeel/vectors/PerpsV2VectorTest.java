@@ -2,8 +2,6 @@ package io.evenkeel.vectors;
 
 import static io.evenkeel.units.TestTokens.CHAIN;
 import static io.evenkeel.units.TestTokens.PAIR;
-import static io.evenkeel.units.TestTokens.USDC;
-import static io.evenkeel.units.TestTokens.WETH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.chain.VenueId;
@@ -12,9 +10,7 @@ import io.evenkeel.margin.perpsv2.PerpsV2Market;
 import io.evenkeel.margin.perpsv2.PerpsV2Position;
 import io.evenkeel.margin.perpsv2.PerpsV2Totals;
 import io.evenkeel.margin.perpsv2.PerpsV2VectorAnswers;
-import io.evenkeel.market.VenueCaps;
 import io.evenkeel.market.VenueCondition;
-import io.evenkeel.units.Bps;
 import io.evenkeel.units.Price;
 import io.evenkeel.vectors.GaugeVector.Fields;
 import java.math.BigInteger;
@@ -43,14 +39,7 @@ class PerpsV2VectorTest {
     @ParameterizedTest
     @MethodSource("vectors")
     void weCountAsTheGaugeDoesToTheLastDigit(GaugeVector vector) {
-        PerpsV2Position position = position(vector.state());
-        Fields totals = vector.totals();
-
-        assertThat(position.delta().units()).isEqualTo(totals.integer("delta"));
-        assertThat(position.protocolEquity().units()).isEqualTo(totals.integer("protocolEquity"));
-        assertThat(position.maintenance().units()).isEqualTo(totals.integer("maintenance"));
-        assertThat(position.oracleNav(new Price(WETH, USDC, vector.priceE18())).units())
-                .isEqualTo(totals.integer("oracleNav"));
+        vector.assertCountsAsTheGauge(position(vector.state()));
     }
 
     @ParameterizedTest
@@ -102,7 +91,7 @@ class PerpsV2VectorTest {
         return new PerpsV2Position(
                 new VenueId(CHAIN, "perps-v2:ETH"),
                 PAIR,
-                new VenueCaps(Bps.WHOLE, Bps.WHOLE),
+                GaugeVector.ANY_CAPS,
                 VenueCondition.OPEN,
                 PerpsV2Account.of(state),
                 PerpsV2Market.of(state));

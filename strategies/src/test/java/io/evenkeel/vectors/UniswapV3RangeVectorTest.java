@@ -22,7 +22,7 @@ class UniswapV3RangeVectorTest {
     @ParameterizedTest
     @MethodSource("vectors")
     void rangesHoldWhatTheGaugeSaysToTheLastDigit(GaugeVector vector) {
-        Price price = new Price(WETH, USDC, vector.priceE18());
+        Price price = vector.price();
 
         RangeAmounts held = RangeAmounts.allAt(ranges(vector.state()), price);
 

@@ -41,8 +41,8 @@ class PerpsV2OriginTest {
                 origin.addresses().get("perpsV2.market"),
                 ASSET_PRICE.encodeCallWithArgs().array()));
 
-        assertThat((BigInteger) price.get(0)).isEqualTo(TWO_THOUSAND);
-        assertThat((boolean) price.get(1)).as("invalid").isFalse();
+        assertThat(price.<BigInteger>get(0)).isEqualTo(TWO_THOUSAND);
+        assertThat(price.<Boolean>get(1)).as("invalid").isFalse();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.evenkeel.margin.aavev3;
 
+import io.evenkeel.chain.NamedValues;
 import io.evenkeel.margin.aavev3.AaveV3CrossAccount.Holding;
 import io.evenkeel.market.Pair;
 import java.math.BigInteger;
@@ -33,6 +34,17 @@ public record AaveV3Totals(
         return of(List.of(
                 new Holding(pair.base().symbol(), base, pair.base().decimals()),
                 new Holding(pair.quote().symbol(), quote, pair.quote().decimals())));
+    }
+
+    /** What the protocol itself said, as its gauge read it: {@link #of} comes to the same. */
+    public static AaveV3Totals said(NamedValues state) {
+        return new AaveV3Totals(
+                state.integer("totalCollateralUsd"),
+                state.integer("totalDebtUsd"),
+                state.integer("availableBorrowsUsd"),
+                state.integer("liquidationThresholdBps"),
+                state.integer("ltvBps"),
+                state.integer("healthFactor"));
     }
 
     static AaveV3Totals of(List<Holding> holdings) {

@@ -47,9 +47,7 @@ public record PerpV2Position(
     private static final double DAYS_PER_YEAR = 365;
 
     public PerpV2Position {
-        if (pair.base().decimals() != 18 || pair.quote().decimals() != 6) {
-            throw new IllegalArgumentException("want a base of 18 decimals and a quote of 6, was " + pair);
-        }
+        pair.requireDecimals(18, 6);
     }
 
     /** What the protocol makes of this account, to compare with what it says. */

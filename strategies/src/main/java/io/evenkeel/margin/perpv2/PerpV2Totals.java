@@ -1,5 +1,6 @@
 package io.evenkeel.margin.perpv2;
 
+import io.evenkeel.chain.NamedValues;
 import io.evenkeel.units.Rounding;
 import java.math.BigInteger;
 
@@ -49,6 +50,16 @@ public record PerpV2Totals(
                 partOf(value.abs(), market.mmRatio()),
                 Rounding.divideDown(free, USD_PER_QUOTE),
                 nothingToTake ? BigInteger.ZERO : Rounding.divideDown(free.min(collateral), USD_PER_QUOTE));
+    }
+
+    /** What the protocol itself said, as its gauge read it: {@link #of} comes to the same. */
+    public static PerpV2Totals said(NamedValues state) {
+        return new PerpV2Totals(
+                state.integer("unrealizedPnl"),
+                Rounding.divideDown(state.integer("accountValue"), USD_PER_QUOTE),
+                state.integer("marginRequirement"),
+                state.integer("freeCollateral"),
+                state.integer("withdrawable"));
     }
 
     /** USD 1e18, signed; may be negative. */

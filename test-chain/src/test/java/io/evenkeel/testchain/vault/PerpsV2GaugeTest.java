@@ -52,7 +52,6 @@ class PerpsV2GaugeTest {
     private static final int OPEN = 0;
     private static final int PAUSED = 1;
     private static final BigInteger E12 = BigInteger.TEN.pow(12);
-    private static final BigInteger E18 = BigInteger.TEN.pow(18);
 
     private Address gauge = Address.ZERO;
     private BlockProducer blocks;

@@ -70,7 +70,7 @@ class AaveV3ModelTest {
         assertThat(whole(after.protocolEquity())).isCloseTo(whole(expected.protocolEquity()), withPercentage(1e-5));
         assertThat(whole(after.maintenance().asDelta()))
                 .isCloseTo(whole(expected.maintenance().asDelta()), withPercentage(1e-5));
-        assertThat(after.totals()).isEqualTo(read(state()));
+        assertThat(after.totals()).isEqualTo(AaveV3Totals.said(state()));
         // carry of the loan: its rate once it is made, less what the collateral behind it earns
         double carry = before.carryQuotePerYear(-40, bench.price("2000")) / 80_000;
         double borrowRate = after.base().variableBorrowRateRay().doubleValue() / 1e27;
@@ -117,9 +117,9 @@ class AaveV3ModelTest {
 
         answer(level.asDouble() * (1 - 1e-5));
         assertThat(position(usdc()).totals().healthFactor()).isGreaterThanOrEqualTo(ONE_HEALTH);
-        assertThat(position(usdc()).totals()).isEqualTo(read(state()));
+        assertThat(position(usdc()).totals()).isEqualTo(AaveV3Totals.said(state()));
         answer(level.asDouble() * (1 + 1e-5));
-        assertThat(read(state()).healthFactor()).isLessThan(ONE_HEALTH);
+        assertThat(AaveV3Totals.said(state()).healthFactor()).isLessThan(ONE_HEALTH);
     }
 
     @Test
@@ -130,10 +130,10 @@ class AaveV3ModelTest {
         Price level = position(usdc()).liquidationPriceAbove().orElseThrow();
 
         answer(level.asDouble() * (1 - 1e-5));
-        assertThat(read(state()).healthFactor()).isGreaterThanOrEqualTo(ONE_HEALTH);
-        assertThat(position(usdc()).totals()).isEqualTo(read(state()));
+        assertThat(AaveV3Totals.said(state()).healthFactor()).isGreaterThanOrEqualTo(ONE_HEALTH);
+        assertThat(position(usdc()).totals()).isEqualTo(AaveV3Totals.said(state()));
         answer(level.asDouble() * 1.001);
-        assertThat(read(state()).healthFactor()).isLessThan(ONE_HEALTH);
+        assertThat(AaveV3Totals.said(state()).healthFactor()).isLessThan(ONE_HEALTH);
     }
 
     @Test
@@ -150,9 +150,9 @@ class AaveV3ModelTest {
         Price level = position(weth()).liquidationPriceBelow().orElseThrow();
 
         answer(level.asDouble() * (1 + 1e-5));
-        assertThat(read(state()).healthFactor()).isGreaterThanOrEqualTo(ONE_HEALTH);
+        assertThat(AaveV3Totals.said(state()).healthFactor()).isGreaterThanOrEqualTo(ONE_HEALTH);
         answer(level.asDouble() * (1 - 1e-5));
-        assertThat(read(state()).healthFactor()).isLessThan(ONE_HEALTH);
+        assertThat(AaveV3Totals.said(state()).healthFactor()).isLessThan(ONE_HEALTH);
     }
 
     @Test
@@ -217,16 +217,6 @@ class AaveV3ModelTest {
 
     private static AbiRecord state() {
         return bench.state("AaveV3Gauge", bench.gauges.aave());
-    }
-
-    private static AaveV3Totals read(AbiRecord state) {
-        return new AaveV3Totals(
-                state.integer("totalCollateralUsd"),
-                state.integer("totalDebtUsd"),
-                state.integer("availableBorrowsUsd"),
-                state.integer("liquidationThresholdBps"),
-                state.integer("ltvBps"),
-                state.integer("healthFactor"));
     }
 
     private static AaveV3Position position(Token collateral) {

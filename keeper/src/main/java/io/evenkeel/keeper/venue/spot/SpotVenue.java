@@ -10,12 +10,11 @@ import io.evenkeel.oracles.adapter.headlong.AbiRecord;
 import io.evenkeel.oracles.adapter.headlong.ContractAbi;
 import io.evenkeel.units.TokenAmount;
 import java.util.List;
-import java.util.Map;
 
 /** The gauge of idle tokens. There is nothing to be done here. */
 public final class SpotVenue {
     public static final VenueProtocol PROTOCOL =
-            new VenueProtocol("spot", List.of(), false, new RevertTable("spot", Map.of()), SpotVenue::configure);
+            new VenueProtocol("spot", List.of(), false, RevertTable.of("spot"), SpotVenue::configure);
 
     private static final AbiFunction STATE =
             ContractAbi.load("evenkeel", "SpotGauge").function("state");
