@@ -9,6 +9,7 @@ import {IGauge} from "./interfaces/IGauge.sol";
 import {FeedReading, IHedgeLens, PoolReading, Snapshot} from "./interfaces/IHedgeLens.sol";
 import {IHedgePolicy, PolicyReading} from "./interfaces/IHedgePolicy.sol";
 import {IHedgeVault} from "./interfaces/IHedgeVault.sol";
+import {IWatched, Watch} from "./interfaces/IWatched.sol";
 
 /// @title Reads everything one cycle needs in one eth_call
 /// @notice It has no constructor, no storage and no immutables: its runtime code works at any address, so eth_call
@@ -99,6 +100,11 @@ contract HedgeLens is IHedgeLens {
         return IGauge(gauge).primitives(account);
     }
 
+    /// @notice What a gauge's protocol looks like to somebody who does not trust it; reverts when it cannot be watched.
+    function readWatch(address gauge) external view returns (Watch memory) {
+        return IWatched(gauge).watched();
+    }
+
     /// @notice The policy's reading; reverts when it cannot be read.
     function readPolicy(address policy, address vault) external view returns (PolicyReading memory) {
         return IHedgePolicy(policy).read(vault);
@@ -118,12 +124,19 @@ contract HedgeLens is IHedgeLens {
             return;
         }
         snapshot.primitives = new bytes[](snapshot.policy.venues.length);
+        snapshot.watches = new Watch[](snapshot.policy.venues.length);
         for (uint256 i = 0; i < snapshot.primitives.length; ++i) {
             address gauge = snapshot.policy.venues[i].gauge;
             try this.readPrimitives{gas: GAS_FOR_ONE}(gauge, vault) returns (bytes memory primitives) {
                 snapshot.primitives[i] = primitives;
             } catch {
                 snapshot.primitives[i] = "";
+            }
+            try this.readWatch{gas: GAS_FOR_ONE}(gauge) returns (Watch memory watch) {
+                snapshot.watches[i] = watch;
+            } catch {
+                // not watched, or not now: no traits and no measures say so
+                continue;
             }
         }
     }

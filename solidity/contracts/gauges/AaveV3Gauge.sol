@@ -4,7 +4,11 @@ pragma solidity 0.8.30;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IAaveAddressesProvider, IAaveOracle, IAavePool} from "../external/aave/IAaveV3.sol";
 import {GaugeTotals, IGauge, VenueStatus} from "../interfaces/IGauge.sol";
+import {IWatched, Watch} from "../interfaces/IWatched.sol";
+import {IAaveRegistry} from "../external/aave/IAaveV3Governance.sol";
 import {QuoteMath} from "./QuoteMath.sol";
+import {AaveV3Watch} from "./watch/AaveV3Watch.sol";
+import {Watching} from "./watch/Watching.sol";
 
 /// @notice One asset at Aave, and what the account has of it there.
 struct AaveAssetState {
@@ -62,7 +66,7 @@ struct AaveV3State {
 /// floored headroom is negative exactly when the headroom is. Without debt there is no maintenance.
 /// That is Aave 3.0 to 3.4. Later versions do not round the weighted threshold before they use it, which a reader from
 /// outside cannot undo: there the gauge calls an account liquidatable up to one basis point of its collateral early.
-contract AaveV3Gauge is IGauge {
+contract AaveV3Gauge is IGauge, IWatched {
     uint256 private constant BPS = 1e4;
 
     bytes32 public immutable venueId;
@@ -70,6 +74,8 @@ contract AaveV3Gauge is IGauge {
     IAaveAddressesProvider public immutable addressesProvider;
     address public immutable base;
     address public immutable quote;
+    /// of the protocol's code when this gauge was made
+    bytes32 public immutable codePin;
 
     error NotListed(address asset);
 
@@ -81,6 +87,7 @@ contract AaveV3Gauge is IGauge {
         quote = quote_;
         require(pool_.getReserveData(base_).aTokenAddress != address(0), NotListed(base_));
         require(pool_.getReserveData(quote_).aTokenAddress != address(0), NotListed(quote_));
+        codePin = Watching.pin(AaveV3Watch.code(_places()));
     }
 
     /// @inheritdoc IGauge
@@ -97,6 +104,7 @@ contract AaveV3Gauge is IGauge {
 
     /// @inheritdoc IGauge
     function totals(address account, uint256 priceE18) external view returns (GaugeTotals memory sum) {
+        Watching.demand(codePin, AaveV3Watch.code(_places()));
         sum.delta = _net(base, account);
         sum.oracleNav = _net(quote, account) + QuoteMath.valueDown(sum.delta, priceE18);
         (uint256 collateralUsd, uint256 debtUsd, , uint256 thresholdBps, , ) = pool.getUserAccountData(account);
@@ -112,6 +120,11 @@ contract AaveV3Gauge is IGauge {
     /// @inheritdoc IGauge
     function primitives(address account) external view returns (bytes memory) {
         return abi.encode(state(account));
+    }
+
+    /// @inheritdoc IWatched
+    function watched() external view returns (Watch memory) {
+        return AaveV3Watch.read(_places());
     }
 
     function state(address account) public view returns (AaveV3State memory read) {
@@ -160,6 +173,10 @@ contract AaveV3Gauge is IGauge {
         return
             QuoteMath.toInt(IERC20(reserve.aTokenAddress).balanceOf(account)) -
             QuoteMath.toInt(IERC20(reserve.variableDebtTokenAddress).balanceOf(account));
+    }
+
+    function _places() private view returns (AaveV3Watch.Places memory) {
+        return AaveV3Watch.Places(pool, IAaveRegistry(address(addressesProvider)), base, quote);
     }
 
     /// read each time: the market's owner may replace it

@@ -13,7 +13,10 @@ import {
 } from "../external/perp/IPerpV2.sol";
 import {IUniswapV3Pool} from "../external/uniswap/IUniswapV3.sol";
 import {GaugeTotals, IGauge, VenueStatus} from "../interfaces/IGauge.sol";
+import {IWatched, Watch} from "../interfaces/IWatched.sol";
 import {QuoteMath} from "./QuoteMath.sol";
+import {PerpV2Places, PerpV2Watch} from "./watch/PerpV2Watch.sol";
+import {IProxyAdmin, Watching} from "./watch/Watching.sol";
 
 /// @notice The account at Perpetual Protocol v2, and the market. Ratios are in millionths.
 struct PerpV2State {
@@ -78,7 +81,7 @@ struct PerpV2State {
 /// It uses no price of the market. (A maker's size and notional do follow the pool; the vault is never a maker.)
 /// Once the market is closed the position settles at the closed price and moves no more: delta is 0 and that price
 /// takes the oracle's place.
-contract PerpV2Gauge is IGauge {
+contract PerpV2Gauge is IGauge, IWatched {
     uint256 private constant USD_PER_QUOTE = 1e12;
 
     bytes32 public immutable venueId;
@@ -91,10 +94,20 @@ contract PerpV2Gauge is IGauge {
     IPerpMarketRegistry public immutable marketRegistry;
     IPerpInsuranceFund public immutable insuranceFund;
     address public immutable quote;
+    /// zero where the protocol's contracts stand behind no proxies
+    IProxyAdmin public immutable proxyAdmin;
+    /// of the protocol's code when this gauge was made
+    bytes32 public immutable codePin;
 
     error UnknownSettlementToken(address token, uint8 decimals);
 
-    constructor(string memory name, IPerpClearingHouse clearingHouse_, IPerpBaseToken baseToken_, address quote_) {
+    constructor(
+        string memory name,
+        IPerpClearingHouse clearingHouse_,
+        IPerpBaseToken baseToken_,
+        address quote_,
+        IProxyAdmin proxyAdmin_
+    ) {
         venueId = keccak256(bytes(name));
         clearingHouse = clearingHouse_;
         baseToken = baseToken_;
@@ -108,6 +121,8 @@ contract PerpV2Gauge is IGauge {
         require(quote == quote_ && vault.decimals() == 6, UnknownSettlementToken(quote, vault.decimals()));
         // reverts where the market does not exist
         marketRegistry.getPool(address(baseToken_));
+        proxyAdmin = proxyAdmin_;
+        codePin = Watching.pin(PerpV2Watch.code(_places()));
     }
 
     /// @inheritdoc IGauge
@@ -123,6 +138,7 @@ contract PerpV2Gauge is IGauge {
 
     /// @inheritdoc IGauge
     function totals(address account, uint256 priceE18) external view returns (GaugeTotals memory sum) {
+        Watching.demand(codePin, PerpV2Watch.code(_places()));
         int256 size = accountBalance.getTotalPositionSize(account, address(baseToken));
         bool closed = baseToken.isClosed();
         sum.delta = closed ? int256(0) : size;
@@ -137,6 +153,11 @@ contract PerpV2Gauge is IGauge {
     /// @inheritdoc IGauge
     function primitives(address account) external view returns (bytes memory) {
         return abi.encode(state(account));
+    }
+
+    /// @inheritdoc IWatched
+    function watched() external view returns (Watch memory) {
+        return PerpV2Watch.read(_places());
     }
 
     function state(address account) public view returns (PerpV2State memory read) {
@@ -195,5 +216,20 @@ contract PerpV2Gauge is IGauge {
             QuoteMath.toInt(pendingFee) -
             exchange.getAllPendingFundingPayment(account) +
             accountBalance.getTotalOpenNotional(account, address(baseToken));
+    }
+
+    function _places() private view returns (PerpV2Places memory) {
+        return
+            PerpV2Places(
+                clearingHouse,
+                baseToken,
+                vault,
+                accountBalance,
+                exchange,
+                config,
+                marketRegistry,
+                insuranceFund,
+                proxyAdmin
+            );
     }
 }

@@ -9,8 +9,11 @@ import {
     ISynthetixSystemStatus
 } from "../external/synthetix/IPerpsV2.sol";
 import {GaugeTotals, IGauge, VenueStatus} from "../interfaces/IGauge.sol";
+import {IWatched, Watch} from "../interfaces/IWatched.sol";
 import {PerpsV2Margin} from "./PerpsV2Margin.sol";
 import {QuoteMath} from "./QuoteMath.sol";
+import {PerpsV2Watch} from "./watch/PerpsV2Watch.sol";
+import {Watching} from "./watch/Watching.sol";
 
 /// @notice The account in one market of Synthetix PerpsV2, and the market. 18 decimals throughout: sUSD, base, sUSD
 /// for one base, ratios of one; times are seconds.
@@ -80,7 +83,7 @@ struct PerpsV2State {
 /// remainingMargin in USDC 1e6 rounded down, and maintenance that much less the headroom rounded down: equity is below
 /// maintenance exactly when there is no headroom.
 /// sUSD counts as a dollar, as USDC does. What lies with the account is in oracleNav and not in protocolEquity.
-contract PerpsV2Gauge is IGauge {
+contract PerpsV2Gauge is IGauge, IWatched {
     int256 private constant SUSD_PER_QUOTE = 1e12;
     bytes32 private constant SETTINGS = "PerpsV2MarketSettings";
     bytes32 private constant STATUS = "SystemStatus";
@@ -91,6 +94,8 @@ contract PerpsV2Gauge is IGauge {
     IERC20Metadata public immutable susd;
     bytes32 public immutable marketKey;
     bytes32 public immutable baseAsset;
+    /// of the protocol's code when this gauge was made
+    bytes32 public immutable codePin;
 
     error UnknownMarginToken(address token, uint8 decimals);
 
@@ -99,6 +104,7 @@ contract PerpsV2Gauge is IGauge {
         (market, resolver, susd) = (market_, resolver_, susd_);
         require(susd_.decimals() == 18, UnknownMarginToken(address(susd_), susd_.decimals()));
         (marketKey, baseAsset) = (market_.marketKey(), market_.baseAsset());
+        codePin = Watching.pin(PerpsV2Watch.code(_places()));
     }
 
     /// @inheritdoc IGauge
@@ -109,6 +115,7 @@ contract PerpsV2Gauge is IGauge {
 
     /// @inheritdoc IGauge
     function totals(address account, uint256 priceE18) external view returns (GaugeTotals memory sum) {
+        Watching.demand(codePin, PerpsV2Watch.code(_places()));
         PerpsV2State memory read;
         _readAccount(read, account);
         _readOrder(read, account);
@@ -129,6 +136,11 @@ contract PerpsV2Gauge is IGauge {
     /// @inheritdoc IGauge
     function primitives(address account) external view returns (bytes memory) {
         return abi.encode(state(account));
+    }
+
+    /// @inheritdoc IWatched
+    function watched() external view returns (Watch memory) {
+        return PerpsV2Watch.read(_places());
     }
 
     function state(address account) public view returns (PerpsV2State memory read) {
@@ -213,6 +225,10 @@ contract PerpsV2Gauge is IGauge {
     function _refuses(address system, bytes memory question) private view returns (bool) {
         (bool ok, ) = system.staticcall(question);
         return !ok;
+    }
+
+    function _places() private view returns (PerpsV2Watch.Places memory) {
+        return PerpsV2Watch.Places(market, resolver, marketKey, baseAsset);
     }
 
     function _parameters() private view returns (IPerpsV2MarketSettings.Parameters memory) {

@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import {PolicyReading} from "./IHedgePolicy.sol";
+import {Watch} from "./IWatched.sol";
 
 /// @notice One Chainlink feed as it stands.
 struct FeedReading {
@@ -53,6 +54,8 @@ struct Snapshot {
     bytes[] primitives;
     FeedReading[] feeds;
     PoolReading[] pools;
+    /// one per venue of the policy, same order: no traits where the protocol is not watched or cannot be now
+    Watch[] watches;
 }
 
 /// @title Reads everything one cycle needs in one eth_call

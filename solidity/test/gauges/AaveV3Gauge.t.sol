@@ -4,6 +4,7 @@ pragma solidity 0.8.30;
 import {IAavePool} from "../../contracts/external/aave/IAaveV3.sol";
 import {AaveV3Gauge, AaveV3State} from "../../contracts/gauges/AaveV3Gauge.sol";
 import {GaugeTotals, VenueStatus} from "../../contracts/interfaces/IGauge.sol";
+import {IWatched} from "../../contracts/interfaces/IWatched.sol";
 
 /// Pool, provider, oracle and both interest tokens in one: answers what it is told, with Aave's own arithmetic.
 contract AaveV3Double {
@@ -12,9 +13,14 @@ contract AaveV3Double {
     uint256 public thresholdBps;
     uint256 public quotePrice = 1e8;
     uint256 public configuration = 1 << 56;
+    uint256 public revision = 1;
 
     function set(uint256 collateral_, uint256 debt_, uint256 thresholdBps_, uint256 quotePrice_) external {
         (collateral, debt, thresholdBps, quotePrice) = (collateral_, debt_, thresholdBps_, quotePrice_);
+    }
+
+    function upgrade() external {
+        revision += 1;
     }
 
     function configure(uint256 configuration_) external {
@@ -28,6 +34,25 @@ contract AaveV3Double {
 
     function getPriceOracle() external view returns (address) {
         return address(this);
+    }
+
+    function getPool() external view returns (address) {
+        return address(this);
+    }
+
+    // solhint-disable-next-line func-name-mixedcase
+    function POOL_REVISION() external view returns (uint256) {
+        return revision;
+    }
+
+    // solhint-disable-next-line func-name-mixedcase
+    function ATOKEN_REVISION() external pure returns (uint256) {
+        return 1;
+    }
+
+    // solhint-disable-next-line func-name-mixedcase
+    function DEBT_TOKEN_REVISION() external pure returns (uint256) {
+        return 1;
     }
 
     function getAssetPrice(address) external view returns (uint256) {
@@ -114,5 +139,15 @@ contract AaveV3GaugeTest {
         GaugeTotals memory sum = _gauge.totals(address(this), 2000e18);
         bool liquidatable = _aave.healthFactor() < 1e18;
         assert((sum.protocolEquity < int256(sum.maintenance)) == liquidatable);
+    }
+
+    function test_anUpgradedPoolIsNotRead() external {
+        assert(_gauge.totals(address(this), 2000e18).delta == 0);
+        _aave.upgrade();
+        try _gauge.totals(address(this), 2000e18) {
+            assert(false);
+        } catch (bytes memory reason) {
+            assert(bytes4(reason) == IWatched.ProtocolChanged.selector);
+        }
     }
 }

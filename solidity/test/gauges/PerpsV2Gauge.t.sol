@@ -20,6 +20,7 @@ contract PerpsV2Double {
     uint8 public constant decimals = 18;
     bytes32 public constant marketKey = "sETHPERP";
     bytes32 public constant baseAsset = "sETH";
+    address[] private _targets = [address(1), address(2)];
     uint256 public constant minKeeperFee = 2e18;
     uint256 public constant maxKeeperFee = 1000e18;
     uint256 public constant liquidationFeeRatio = 0.0035e18;
@@ -35,6 +36,10 @@ contract PerpsV2Double {
     bool private _invalid;
     bytes32 private _suspended;
     uint256 public balance;
+
+    function getAllTargets() external view returns (address[] memory) {
+        return _targets;
+    }
 
     function hold(int128 size, uint128 margin, uint128 lastPrice) external {
         _position = IPerpsV2Market.Position(1, 1, margin, lastPrice, size);

@@ -3,11 +3,21 @@ pragma solidity 0.8.30;
 
 import {HedgeLens} from "../../contracts/HedgeLens.sol";
 import {Snapshot} from "../../contracts/interfaces/IHedgeLens.sol";
+import {IWatched, Measure, MeasureKind, Trait, TraitKind, Watch} from "../../contracts/interfaces/IWatched.sol";
 import {PolicyReading, VenueReading} from "../../contracts/interfaces/IHedgePolicy.sol";
 
 contract GoodGauge {
     function primitives(address) external pure returns (bytes memory) {
         return hex"c0ffee";
+    }
+}
+
+contract WatchedGauge is GoodGauge, IWatched {
+    function watched() external pure returns (Watch memory watch) {
+        watch.traits = new Trait[](1);
+        watch.traits[0] = Trait(TraitKind.CONTROL, "owner", bytes32(uint256(7)));
+        watch.measures = new Measure[](1);
+        watch.measures[0] = Measure(MeasureKind.BACKSTOP, "insurance fund", -5);
     }
 }
 
@@ -144,6 +154,22 @@ contract HedgeLensTest {
         assert(snapshot.primitives[3].length == 0 && snapshot.primitives[4].length == 0);
         assert(snapshot.sequence == 7 && snapshot.totalSupply == 11 && snapshot.totalAssets == 13);
         assert(snapshot.idleBase == 17 && snapshot.idleQuote == 17 && snapshot.keeperAllowed);
+    }
+
+    function test_whatIsNotWatchedLeavesTheRestWatched() external {
+        address[] memory gauges = new address[](5);
+        gauges[0] = address(new GoodGauge());
+        gauges[1] = address(new WatchedGauge());
+        gauges[2] = address(new GarbageGauge());
+        gauges[3] = NOBODY;
+        gauges[4] = address(new EndlessGauge());
+        Snapshot memory snapshot = _lens.read(address(new StubVault(gauges)), NOBODY, _none, _none, 900);
+        assert(snapshot.watches.length == 5);
+        assert(snapshot.watches[1].traits[0].label == "owner");
+        assert(snapshot.watches[1].traits[0].kind == TraitKind.CONTROL);
+        assert(snapshot.watches[1].measures[0].value == -5);
+        assert(snapshot.watches[0].traits.length == 0 && snapshot.watches[2].traits.length == 0);
+        assert(snapshot.watches[3].traits.length == 0 && snapshot.watches[4].traits.length == 0);
     }
 
     function test_aVaultThatRefusesItsValueIsStillRead() external {

@@ -201,11 +201,12 @@ public final class VaultDeployment {
                 "PerpV2Gauge",
                 artifacts.creation(
                         "gauges/PerpV2Gauge",
-                        "(string,address,address,address)",
+                        "(string,address,address,address,address)",
                         DeployedVault.PERP,
                         abi(book.get("perpV2.clearingHouse")),
                         abi(book.get("perpV2.baseToken")),
-                        abi(usdc)));
+                        abi(usdc),
+                        abi(book.has("perpV2.proxyAdmin") ? book.get("perpV2.proxyAdmin") : Address.ZERO)));
         return new Gauges(spot, range, aave, perp);
     }
 

@@ -49,11 +49,12 @@ class PerpV2GaugeTest {
                 ContractArtifacts.find()
                         .creation(
                                 "gauges/PerpV2Gauge",
-                                "(string,address,address,address)",
+                                "(string,address,address,address,address)",
                                 DeployedVault.PERP,
                                 abi(chain.addresses().get("perpV2.clearingHouse")),
                                 abi(chain.addresses().get("perpV2.baseToken")),
-                                abi(chain.addresses().get("tokens.usdc"))));
+                                abi(chain.addresses().get("tokens.usdc")),
+                                abi(Address.ZERO)));
         owner.mine();
     }
 
