@@ -66,6 +66,11 @@ public record Book(TokenAmount idleBase, TokenAmount idleQuote, List<Venue> venu
         return withIdle(trading.idleQuoteAtWorst(venue, change)).with(after);
     }
 
+    /** Clears away the venue's order. */
+    public Book withoutOrder(VenueId id) {
+        return with(venue(id).withoutPending());
+    }
+
     public boolean canAfford(TokenDelta idleChange) {
         return idleChange.signum() >= 0 || idle(idleChange.token()).compareTo(idleChange.abs()) >= 0;
     }

@@ -34,6 +34,24 @@ public interface Venue {
         return delta();
     }
 
+    /** Whether what is traded here is filled later, by somebody else, or never. */
+    default boolean fillsLater() {
+        return false;
+    }
+
+    /** The one order that waits here. What can still be filled of it counts in {@link #delta} as filled. */
+    default Optional<PendingChange> pending() {
+        return Optional.empty();
+    }
+
+    /** The same venue with nothing promised: its order gone and not filled. What is certain here is the delta of this. */
+    default Venue withoutPending() {
+        if (pending().isPresent()) {
+            throw new IllegalStateException(id() + " does not say what it is without its order");
+        }
+        return this;
+    }
+
     /** Quote token, as the protocol itself counts and rounds it. */
     TokenDelta protocolEquity();
 

@@ -20,4 +20,7 @@ public sealed interface HedgeAction {
 
     /** Move collateral from the venue into the vault's idle holdings. */
     record RemoveCollateral(VenueId venue, TokenAmount amount, boolean required) implements HedgeAction {}
+
+    /** Clear away the account's order there, where orders are filled later. */
+    record CancelOrder(VenueId venue, boolean required) implements HedgeAction {}
 }

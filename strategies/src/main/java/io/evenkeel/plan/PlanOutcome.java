@@ -23,6 +23,7 @@ public record PlanOutcome(StressReport now, StressReport afterwards) {
                     book.withCollateral(
                             remove.venue(), remove.amount().asDelta().negate(), trading);
                 case HedgeAction.ChangeDelta change -> book.withTrade(change.venue(), change.change(), trading);
+                case HedgeAction.CancelOrder cancel -> book.withoutOrder(cancel.venue());
             };
         }
         StressCheck check = new StressCheck(snapshot, limits);

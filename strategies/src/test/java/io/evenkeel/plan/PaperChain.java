@@ -44,6 +44,7 @@ final class PaperChain {
                 paid(vault, remove.amount().asDelta())
                         .replacing(venue.after(
                                 TokenDelta.zero(WETH), remove.amount().asDelta().negate(), price));
+            case HedgeAction.CancelOrder cancel -> vault.replacing(venue.withoutPending());
             case HedgeAction.ChangeDelta change -> {
                 double size = change.change().wholeAsDouble();
                 double average = price.asDouble() + venue.tradeCostQuote(size, price) / size;

@@ -99,6 +99,10 @@ final class PlanFigures {
                 figures.put("token", remove.amount().token().symbol());
                 figures.put("amount", remove.amount().whole().toPlainString());
             }
+            case HedgeAction.CancelOrder cancel -> {
+                figures.put("kind", "cancel-order");
+                figures.put("venue", cancel.venue().name());
+            }
         }
         return figures;
     }

@@ -57,6 +57,7 @@ public final class Words {
                         + " or better";
             case HedgeAction.AddCollateral add -> "add " + of(add.amount()) + " to " + add.venue();
             case HedgeAction.RemoveCollateral remove -> "take " + of(remove.amount()) + " from " + remove.venue();
+            case HedgeAction.CancelOrder cancel -> "clear away the order at " + cancel.venue();
         };
     }
 

@@ -16,6 +16,11 @@ public interface VenueEncoder {
      */
     List<Leg> encode(HedgeAction action, Order order);
 
+    /** For an action that the protocol does not have. */
+    static IllegalArgumentException impossible(HedgeAction action) {
+        return new IllegalArgumentException(action.venue() + " has no such action: " + action);
+    }
+
     /**
      * @param account the vault that makes the calls and receives everything
      * @param snapshot what the plan was made on

@@ -28,6 +28,7 @@ import io.evenkeel.oracles.adapter.headlong.AbiRecord;
 import io.evenkeel.oracles.adapter.headlong.ContractAbi;
 import io.evenkeel.plan.HedgeAction;
 import io.evenkeel.plan.HedgeAction.AddCollateral;
+import io.evenkeel.plan.HedgeAction.CancelOrder;
 import io.evenkeel.plan.HedgeAction.ChangeDelta;
 import io.evenkeel.plan.HedgeAction.RemoveCollateral;
 import io.evenkeel.units.TokenAmount;
@@ -143,6 +144,15 @@ class EncodersTest {
         assertThat(out.spend()).isEmpty();
         assertThat(withdraw.address("asset")).isEqualTo(WETH.address());
         assertThat(withdraw.address("to")).isEqualTo(VAULT.address());
+    }
+
+    @Test
+    void whatFillsAtOnceHasNoOrderToClearAway() {
+        assertThatThrownBy(() -> encode(PERP_VENUE, new CancelOrder(PERP, true)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("perp-v2:ETH has no such action");
+        assertThatThrownBy(() -> encode(AAVE_VENUE, new CancelOrder(AAVE, true)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     // --- configuration

@@ -36,12 +36,18 @@ public record PerpsV2Account(
                                 ordered,
                                 state.integer("orderDesiredFillPrice"),
                                 state.integer("orderIntentionTime").longValueExact(),
+                                state.integer("orderMinAge").longValueExact(),
+                                state.integer("orderMaxAge").longValueExact(),
                                 state.flag("orderLive"))));
     }
 
     /** 1e18 base: what may still be filled; 0 without an order that can be. */
     BigInteger promised() {
         return order.filter(PerpsV2Order::live).map(PerpsV2Order::size).orElse(BigInteger.ZERO);
+    }
+
+    PerpsV2Account withoutOrder() {
+        return new PerpsV2Account(size, margin, lastPrice, positionFundingEntry, idleSusd, flagged, Optional.empty());
     }
 
     /** The same account with its margin changed and nothing else. */

@@ -5,6 +5,7 @@ import static io.evenkeel.margin.perpsv2.Decimals.ONE;
 import io.evenkeel.chain.VenueId;
 import io.evenkeel.margin.Conditions;
 import io.evenkeel.market.Pair;
+import io.evenkeel.market.PendingChange;
 import io.evenkeel.market.Venue;
 import io.evenkeel.market.VenueCaps;
 import io.evenkeel.market.VenueCondition;
@@ -68,6 +69,23 @@ public record PerpsV2Position(
     @Override
     public TokenDelta delta() {
         return new TokenDelta(pair.base(), account.size().add(account.promised()));
+    }
+
+    @Override
+    public boolean fillsLater() {
+        return true;
+    }
+
+    @Override
+    public Optional<PendingChange> pending() {
+        return account.order().map(order -> order.asPending(pair));
+    }
+
+    @Override
+    public PerpsV2Position withoutPending() {
+        return account.order().isEmpty()
+                ? this
+                : new PerpsV2Position(id, pair, caps, policyCondition, account.withoutOrder(), market);
     }
 
     @Override

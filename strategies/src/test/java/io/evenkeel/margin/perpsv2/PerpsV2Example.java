@@ -32,7 +32,7 @@ record PerpsV2Example(
     }
 
     PerpsV2Example ordered(String eth, boolean live) {
-        PerpsV2Order committed = new PerpsV2Order(e18(eth), e18("1990"), 1_000_000, live);
+        PerpsV2Order committed = new PerpsV2Order(e18(eth), e18("1990"), 1_000_000, 1, 30, live);
         return new PerpsV2Example(size, margin, skew, fundingRate, secondsSince, Optional.of(committed));
     }
 

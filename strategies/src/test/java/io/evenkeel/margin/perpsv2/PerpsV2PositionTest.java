@@ -8,10 +8,12 @@ import static io.evenkeel.units.TestTokens.price;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.evenkeel.market.PendingChange;
 import io.evenkeel.market.VenueCondition;
 import io.evenkeel.units.Price;
 import io.evenkeel.units.TokenDelta;
 import java.math.BigInteger;
+import java.time.Instant;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -42,6 +44,51 @@ class PerpsV2PositionTest {
         assertThat(expired.condition()).isEqualTo(VenueCondition.OPEN);
         assertThat(expired.maintenance())
                 .isEqualTo(at2000().holding("-5", "5000").position().maintenance());
+    }
+
+    @Test
+    void itSaysWhatWaitsHereAndWhatItIsWithoutIt() {
+        PerpsV2Position quiet = at2000().holding("-5", "5000").position();
+        PerpsV2Position pending =
+                at2000().holding("-5", "5000").ordered("-3", true).position();
+
+        assertThat(quiet.fillsLater()).isTrue();
+        assertThat(quiet.pending()).isEmpty();
+        PendingChange order = pending.pending().orElseThrow();
+        assertThat(order.promised()).isEqualTo(weth("-3"));
+        assertThat(order.worstPrice()).isEqualTo(price("1990"));
+        assertThat(order.committedAt()).isEqualTo(at(0));
+        assertThat(order.fillableFrom()).isEqualTo(at(2));
+        assertThat(order.fillableUntil()).contains(at(30));
+        assertThat(order.cancellableFrom()).isEqualTo(at(31));
+        assertThat(pending.withoutPending()).isEqualTo(quiet);
+        assertThat(quiet.withoutPending()).isSameAs(quiet);
+    }
+
+    @Test
+    void anOrderThatOnlyWaitsToBeClearedAwayPromisesNothing() {
+        PendingChange expired = at2000().holding("-5", "5000")
+                .ordered("-3", false)
+                .position()
+                .pending()
+                .orElseThrow();
+
+        assertThat(expired.size()).isEqualTo(weth("-3"));
+        assertThat(expired.promised().isZero()).isTrue();
+        assertThat(expired.isCancellable(at(30))).isFalse();
+        assertThat(expired.isCancellable(at(31))).isTrue();
+    }
+
+    @Test
+    void aSaleIsPassedByALowerPriceAndAPurchaseByAHigherOne() {
+        PendingChange sale = at2000().ordered("-3", true).position().pending().orElseThrow();
+        PendingChange purchase =
+                at2000().ordered("3", true).position().pending().orElseThrow();
+
+        assertThat(sale.isPassedBy(price("1989.99"))).isTrue();
+        assertThat(sale.isPassedBy(price("1990"))).isFalse();
+        assertThat(purchase.isPassedBy(price("1990.01"))).isTrue();
+        assertThat(purchase.isPassedBy(price("1990"))).isFalse();
     }
 
     @Test
@@ -199,6 +246,10 @@ class PerpsV2PositionTest {
         return margin.compareTo(terms.minInitialMargin()) < 0
                 || Decimals.divide(notional, margin).compareTo(terms.maxLeverage()) >= 0
                 || PerpsV2Totals.of(position.account(), position.market()).isLiquidatable();
+    }
+
+    private static Instant at(long secondsAfterCommitment) {
+        return Instant.ofEpochSecond(1_000_000 + secondsAfterCommitment);
     }
 
     private static TokenDelta weth(String whole) {

@@ -54,6 +54,7 @@ final class BriefWords {
                 "add " + number(add.amount()) + " " + add.amount().token();
             case HedgeAction.RemoveCollateral remove ->
                 "take " + number(remove.amount()) + " " + remove.amount().token();
+            case HedgeAction.CancelOrder cancel -> "cancel";
         };
     }
 

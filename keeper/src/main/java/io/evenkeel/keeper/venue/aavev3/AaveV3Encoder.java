@@ -10,6 +10,7 @@ import io.evenkeel.oracles.adapter.headlong.AbiFunction;
 import io.evenkeel.oracles.adapter.headlong.ContractAbi;
 import io.evenkeel.plan.HedgeAction;
 import io.evenkeel.plan.HedgeAction.AddCollateral;
+import io.evenkeel.plan.HedgeAction.CancelOrder;
 import io.evenkeel.plan.HedgeAction.ChangeDelta;
 import io.evenkeel.plan.HedgeAction.RemoveCollateral;
 import io.evenkeel.units.TokenAmount;
@@ -52,6 +53,7 @@ final class AaveV3Encoder implements VenueEncoder {
             case ChangeDelta change -> buyAndRepay(change, order);
             case AddCollateral add -> List.of(supply(add.amount(), order.account(), add.required()));
             case RemoveCollateral remove -> List.of(withdraw(remove.amount(), order.account(), remove.required()));
+            case CancelOrder cancel -> throw VenueEncoder.impossible(cancel);
         };
     }
 

@@ -9,6 +9,7 @@ import io.evenkeel.oracles.adapter.headlong.AbiFunction;
 import io.evenkeel.oracles.adapter.headlong.ContractAbi;
 import io.evenkeel.plan.HedgeAction;
 import io.evenkeel.plan.HedgeAction.AddCollateral;
+import io.evenkeel.plan.HedgeAction.CancelOrder;
 import io.evenkeel.plan.HedgeAction.ChangeDelta;
 import io.evenkeel.plan.HedgeAction.RemoveCollateral;
 import java.math.BigInteger;
@@ -43,9 +44,9 @@ final class PerpsV2Encoder implements VenueEncoder {
     public List<Leg> encode(HedgeAction action, Order order) {
         PerpsV2Position position = position(order);
         List<Leg> legs = new ArrayList<>();
-        if (position.account().order().isPresent()) {
+        if (position.account().order().isPresent() && !(action instanceof CancelOrder)) {
             // not required: anybody may have cleared it away by then
-            legs.add(Leg.of(market, CANCEL.encode(order.account()), false));
+            legs.add(cancel(order.account(), false));
         }
         switch (action) {
             case ChangeDelta change -> legs.add(commit(change));
@@ -60,6 +61,7 @@ final class PerpsV2Encoder implements VenueEncoder {
                 legs.add(swaps.sell(
                         susd, remove.amount().token(), order.account(), order.deadline(), remove.required()));
             }
+            case CancelOrder cancel -> legs.add(cancel(order.account(), cancel.required()));
         }
         return legs;
     }
@@ -69,6 +71,10 @@ final class PerpsV2Encoder implements VenueEncoder {
                 market,
                 SUBMIT.encode(change.change().units(), change.worstPrice().e18()),
                 change.required());
+    }
+
+    private Leg cancel(Address account, boolean required) {
+        return Leg.of(market, CANCEL.encode(account), required);
     }
 
     private Leg transfer(BigInteger susd, boolean required) {

@@ -8,6 +8,7 @@ import io.evenkeel.oracles.adapter.headlong.AbiFunction;
 import io.evenkeel.oracles.adapter.headlong.ContractAbi;
 import io.evenkeel.plan.HedgeAction;
 import io.evenkeel.plan.HedgeAction.AddCollateral;
+import io.evenkeel.plan.HedgeAction.CancelOrder;
 import io.evenkeel.plan.HedgeAction.ChangeDelta;
 import io.evenkeel.plan.HedgeAction.RemoveCollateral;
 import io.evenkeel.units.Price;
@@ -59,6 +60,7 @@ final class PerpV2Encoder implements VenueEncoder {
                                 WITHDRAW.encode(
                                         pair.quote().address(), remove.amount().units()),
                                 remove.required());
+                    case CancelOrder cancel -> throw VenueEncoder.impossible(cancel);
                 });
     }
 
