@@ -2,7 +2,7 @@ package io.evenkeel.allocate;
 
 import io.evenkeel.allocate.Allocation.BindingLimit;
 import io.evenkeel.allocate.Allocation.BoundLimit;
-import io.evenkeel.allocate.StandBy.Kept;
+import io.evenkeel.allocate.SpareRoom.Kept;
 import io.evenkeel.chain.VenueId;
 import io.evenkeel.market.Venue;
 import io.evenkeel.market.VenueCondition;
@@ -13,23 +13,32 @@ import io.evenkeel.units.Token;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Turns a change of hedge into what each venue is to do: trade cost, carry over the horizon, gas and concentration
  * against caps, depth and the collateral at hand. Hedge that points the other way is closed before any is opened.
  * Collateral of other venues is drawn on only where the idle tokens do not suffice, and only what they can spare.
  *
- * <p>Where there are several venues, each is left with room and collateral for the stand-by amount, so that one can
- * take over new need when another freezes; less of it is left, down to none, where the hedge would not fit otherwise.
+ * <p>Where there are several venues, each is left with spare room and collateral, so that one can take over new need
+ * when another freezes; less of it is left, down to none, where the hedge would not fit otherwise.
+ *
+ * <p>A venue on stand-by opens hedge only when the usual ones have no room for all of it, and then no more than they
+ * leave.
  *
  * @param nav quote token
- * @param standBy base token, whole, at least 0
+ * @param spareRoom base token, whole, at least 0
  */
-public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits, GasModel gas, double standBy) {
+public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits, GasModel gas, double spareRoom) {
     /** Leaving a base token unhedged counts as so many times its price: more than any way of hedging it. */
     private static final double UNFILLED = 10;
+
+    /** Hedge on stand-by, on top of its own cost: more than at any usual venue, and better than leaving it undone. */
+    private static final double ON_STAND_BY = 5;
 
     /** What is at hand, less what the way from model numbers to exact amounts may take. */
     private static final double ROUNDING = 1 - 1e-6;
@@ -40,14 +49,16 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
      * @param unfilled base token, with the sign of the change asked for
      * @param limits what stopped what is unfilled
      * @param bound limits that made the rest dearer than it would be without them, the most expensive first
-     * @param standByKept part of the room and collateral to stand by that could be kept: 1 when all, or none was asked
+     * @param roomKept part of the spare room and collateral that could be kept: 1 when all, or none was asked
+     * @param calledUp what the usual venues had no room for, where venues on stand-by take some of it
      */
     public record Spread(
             List<VenueMove> moves,
             TokenDelta unfilled,
             List<BindingLimit> limits,
             List<BoundLimit> bound,
-            double standByKept) {
+            double roomKept,
+            Optional<CalledUp> calledUp) {
         public Spread {
             moves = List.copyOf(moves);
             limits = List.copyOf(limits);
@@ -56,18 +67,71 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
     }
 
     /**
+     * Why stand-by venues trade.
+     *
+     * @param beyond base token, with the sign of the change: what the usual venues leave
+     * @param because what stops them
+     */
+    public record CalledUp(TokenDelta beyond, List<BindingLimit> because) {
+        public CalledUp {
+            because = List.copyOf(because);
+        }
+    }
+
+    /**
      * @param change base token, negative sells; not zero
      * @param barred venues that are not to trade
      */
     public Spread spread(Book book, TokenDelta change, Set<VenueId> barred) {
+        Set<VenueId> waiting = waiting(book, change.signum(), barred);
+        if (waiting.isEmpty()) {
+            return spread(book, change, barred, waiting);
+        }
+        Set<VenueId> usualOnly = new HashSet<>(barred);
+        usualOnly.addAll(waiting);
+        Spread usual = spread(book, change, usualOnly, waiting);
+        if (usual.unfilled().isZero()) {
+            return usual;
+        }
+        Spread all = spread(book, change, barred, Set.of());
+        return all.moves().stream().noneMatch(move -> waiting.contains(move.venue()))
+                ? usual
+                : new Spread(
+                        all.moves(),
+                        all.unfilled(),
+                        all.limits(),
+                        usual.bound(),
+                        all.roomKept(),
+                        Optional.of(new CalledUp(usual.unfilled(), usual.limits())));
+    }
+
+    /** Venues on stand-by where this change would open hedge. */
+    private Set<VenueId> waiting(Book book, int direction, Set<VenueId> barred) {
+        return book.venues().stream()
+                .filter(venue -> isWaiting(venue, direction) && !barred.contains(venue.id()))
+                .map(Venue::id)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isWaiting(Venue venue, int direction) {
+        return limits.spread().isOnStandBy(venue.id()) && capacity(venue).grows(direction);
+    }
+
+    /** @param waiting of the barred venues those that stand by for this change */
+    private Spread spread(Book book, TokenDelta change, Set<VenueId> barred, Set<VenueId> waiting) {
         int direction = change.signum();
         double size = change.abs().wholeAsDouble();
         List<LegOption> options = options(book, direction, size, barred);
+        boolean calledUp = options.stream().anyMatch(option -> isWaiting(book.venue(option.venue()), direction));
         boolean opening = options.stream()
                 .anyMatch(option -> capacity(book.venue(option.venue())).grows(direction));
         TokenAmount kept = kept(opening);
         AllocationProblem problem = problem(book, options, direction, size, kept, opening);
-        Kept first = opening ? standingBy().allocate(book, problem, direction) : new Kept(Allocator.solve(problem), 1);
+        Kept first = opening && !calledUp
+                ? keeping(book, waiting, direction, size).allocate(book, problem, direction)
+                : new Kept(
+                        Allocator.solve(problem),
+                        calledUp && limits.spread().spareRoom().value() > 0 ? 0 : 1);
         Allocation allocation = first.allocation();
         List<Venue> lenders = List.of();
         if (allocation.limits().stream().anyMatch(limit -> limit.limit() == Limit.COLLATERAL)) {
@@ -114,7 +178,7 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
         List<LegOption> option = List.of(option(venue, direction, size));
         AllocationProblem alone = problem(book, option, direction, size, limits.idleQuoteReserve(), true);
         return size
-                - Allocator.solve(standingBy().beside(book, alone, direction, standBy))
+                - Allocator.solve(keeping(book, Set.of(), direction, size).beside(book, alone, direction, spareRoom))
                         .unfilled();
     }
 
@@ -135,8 +199,12 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
                 opening ? shared().caps(book, options, direction, size) : List.of());
     }
 
-    private StandBy standingBy() {
-        return new StandBy(trading, limits, shared(), standBy);
+    private SpareRoom keeping(Book book, Set<VenueId> waiting, int direction, double size) {
+        List<LegOption> spare = waiting.stream()
+                .map(id -> option(book.venue(id), direction, size))
+                .filter(option -> option.largest() > 0)
+                .toList();
+        return new SpareRoom(trading, limits, shared(), spareRoom, spare);
     }
 
     /** What a leg costs over the horizon, for weighing two ways against each other. */
@@ -173,7 +241,14 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
         List<LegOption> opening = new ArrayList<>();
         for (Venue venue : book.venues()) {
             if (!barred.contains(venue.id())) {
-                (capacity(venue).grows(direction) ? opening : closing).add(option(venue, direction, size));
+                LegOption option = option(venue, direction, size);
+                boolean waiting = isWaiting(venue, direction);
+                (capacity(venue).grows(direction) ? opening : closing)
+                        .add(
+                                waiting
+                                        ? option.dearerBy(
+                                                ON_STAND_BY * trading.price().asDouble())
+                                        : option);
             }
         }
         return closing.stream().anyMatch(option -> option.largest() > 0) ? closing : opening;
@@ -208,7 +283,7 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
         }
         moves.addAll(loans(book, moves, lenders, kept));
         TokenDelta unfilled = allocation.unfilled() > 0 ? change.minus(done) : TokenDelta.zero(change.token());
-        return new Spread(moves, unfilled, allocation.limits(), allocation.bound(), found.part());
+        return new Spread(moves, unfilled, allocation.limits(), allocation.bound(), found.part(), Optional.empty());
     }
 
     /** A position that is all but closed is closed: dust costs gas for ever. */

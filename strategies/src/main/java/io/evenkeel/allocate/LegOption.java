@@ -32,6 +32,19 @@ public record LegOption(
         }
     }
 
+    /** The same at so much more quote for each base. */
+    LegOption dearerBy(double quotePerBase) {
+        return new LegOption(
+                venue,
+                smallest,
+                largest,
+                largestBecause,
+                size -> costQuote.applyAsDouble(size) + quotePerBase * size,
+                fixedCostQuote,
+                quoteNeeded,
+                baseNeeded);
+    }
+
     /** The same with this much of its room left free. */
     LegOption leaving(double room) {
         return new LegOption(

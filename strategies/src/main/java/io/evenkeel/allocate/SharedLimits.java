@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 
 /**
- * Limits on several venues together: caps of groups, the loss if any one protocol goes to zero, and room to stand by.
+ * Limits on several venues together: caps of groups, the loss if any one protocol goes to zero, and spare room.
  * The same numbers serve as caps of an allocation, as a check of what was planned, and as a statement to the operator.
  *
  * @param nav quote token
@@ -96,9 +98,10 @@ public record SharedLimits(Trading trading, TokenAmount nav, RiskLimits limits, 
      * Room that the other protocols must keep for a part of each one's hedge, in case it is closed by force. Only hedge
      * that is opened uses it.
      *
+     * @param waiting venues on stand-by: all their room is spare
      * @param part of the hedge at each protocol
      */
-    List<SharedCap> standBy(Book book, List<LegOption> options, int direction, double part) {
+    List<SharedCap> spareRoom(Book book, List<LegOption> options, List<LegOption> waiting, int direction, double part) {
         List<SharedCap> caps = new ArrayList<>();
         if (part <= 0) {
             return caps;
@@ -110,13 +113,16 @@ public record SharedLimits(Trading trading, TokenAmount nav, RiskLimits limits, 
             for (Venue venue : failing.getValue()) {
                 hedge += Math.max(0, direction * venue.hedge().wholeAsDouble());
             }
+            Set<VenueId> gone = failing.getValue().stream().map(Venue::id).collect(Collectors.toSet());
             for (LegOption option : options) {
-                boolean fails =
-                        failing.getValue().stream().anyMatch(venue -> venue.id().equals(option.venue()));
+                boolean fails = gone.contains(option.venue());
                 room += fails ? 0 : option.largest();
                 uses.put(option.venue(), QuadraticCost.linear(fails ? part : 1));
             }
-            caps.add(new SharedCap("stand-by for " + failing.getKey(), room - part * hedge, uses));
+            for (LegOption option : waiting) {
+                room += gone.contains(option.venue()) ? 0 : option.largest();
+            }
+            caps.add(new SharedCap("spare room for " + failing.getKey(), room - part * hedge, uses));
         }
         return caps;
     }

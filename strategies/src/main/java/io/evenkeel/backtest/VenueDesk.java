@@ -47,9 +47,9 @@ final class VenueDesk {
         }
         Trading trading = new Trading(price, price, price, limits.cost().maxSlippage());
         // what gamma makes of a move as large as the one that margins must survive untouched
-        double standBy = Math.abs(gamma) * bar.spot * limits.margin().floor().fraction();
+        double spareRoom = Math.abs(gamma) * bar.spot * limits.margin().floor().fraction();
         spreader = new HedgeSpreader(
-                trading, PaperTokens.quoteAmount(nav), limits, new GasModel(bar.quotePerGas), standBy);
+                trading, PaperTokens.quoteAmount(nav), limits, new GasModel(bar.quotePerGas), spareRoom);
         book = new Book(TokenAmount.zero(PaperTokens.BASE), PaperTokens.quoteAmount(idleQuote), venues);
     }
 

@@ -45,10 +45,10 @@ record Desk(
                 price.best(), price.low(), price.high(), limits.cost().maxSlippage());
         GasModel gas = GasModel.of(snapshot, limits.cost());
         // what gamma makes of a move as large as the one that margins must survive untouched
-        double standBy = Math.abs(exposure.gamma())
+        double spareRoom = Math.abs(exposure.gamma())
                 * price.best().asDouble()
                 * limits.margin().floor().fraction();
-        HedgeSpreader spreader = new HedgeSpreader(trading, snapshot.envelope().nav(), limits, gas, standBy);
+        HedgeSpreader spreader = new HedgeSpreader(trading, snapshot.envelope().nav(), limits, gas, spareRoom);
         return new Desk(snapshot, limits, exposure, trading, gas, spreader, reduceOnly);
     }
 
@@ -245,6 +245,7 @@ record Desk(
             why.add(Words.of(elsewhere.unfilled().abs()) + " finds no room elsewhere");
             elsewhere.limits().forEach(limit -> why.add(limit.toString()));
         }
+        why.addAll(Words.calledUp(elsewhere));
         boolean worthwhile = isWhole(from, taken) || taken.abs().compareTo(limits.smallestTrade()) >= 0;
         if (elsewhere.moves().isEmpty() || taken.signum() != moved.signum() || !worthwhile) {
             return new Proposal(List.of(), why);

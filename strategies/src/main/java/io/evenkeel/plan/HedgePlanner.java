@@ -164,6 +164,9 @@ public final class HedgePlanner {
         for (Venue venue : desk.snapshot().venues()) {
             String holds = venue.id() + " with " + Words.of(venue.hedge());
             VenueCapacity capacity = desk.capacity(venue);
+            if (desk.limits().spread().isOnStandBy(venue.id()) && !venue.hedge().isZero()) {
+                reasons.add(holds + " is on stand-by: it goes back to the usual venues when that pays");
+            }
             switch (venue.condition()) {
                 case OPEN -> {
                     if (capacity.isAboveCap()) {

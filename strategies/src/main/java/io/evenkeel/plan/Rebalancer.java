@@ -17,7 +17,8 @@ import java.util.Optional;
 /**
  * Moves hedge or collateral between venues while the net delta is level: away from a cap that is nearly reached, and
  * to where carrying is cheaper once that pays for the move and more. New hedge stops short of a cap by the whole
- * headroom, moving away begins at half of it: in between nothing happens.
+ * headroom, moving away begins at half of it: in between nothing happens. To a venue on stand-by hedge moves only where
+ * the usual ones have no room; from there it goes back as from anywhere, once that pays.
  */
 final class Rebalancer {
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
@@ -138,6 +139,7 @@ final class Rebalancer {
                         && !from.id().equals(to.id())
                         && Desk.canMoveCollateral(from)
                         && to.condition() == VenueCondition.OPEN
+                        && !desk.limits().spread().isOnStandBy(to.id())
                         && desk.capacity(to).grows(side);
                 if (!pairs || !canGain(from, to, side)) {
                     continue;

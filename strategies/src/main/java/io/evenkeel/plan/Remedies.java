@@ -136,6 +136,7 @@ record Remedies(Desk desk, MarginRule rule, Set<VenueId> thin, Book book, Venue 
         words.add(Words.of(collateral.lacking()) + " more is not at hand: close " + Words.of(closed.abs())
                 + " there and open " + Words.of(taken.abs()) + " elsewhere");
         elsewhere.limits().forEach(limit -> words.add("not more elsewhere: " + limit));
+        words.addAll(Words.calledUp(elsewhere));
         List<VenueMove> moves = new ArrayList<>(collateral.moves());
         moves.addAll(elsewhere.moves());
         moves.add(new VenueMove(venue.id(), closed, TokenDelta.zero(venue.collateralToken())));

@@ -29,17 +29,29 @@ final class Words {
         return String.format(Locale.ROOT, "%.1f %%", fraction * 100);
     }
 
-    /** Which limits made a spread dearer, and what stands by less than it should. */
+    /** Which limits made a spread dearer, what spare room is given up, and why venues on stand-by trade. */
     static List<String> boundBy(Spread spread, Token quote) {
         List<String> lines = new ArrayList<>();
         for (BoundLimit bound : spread.bound()) {
             lines.add("held back by " + bound.name() + ": each unit more would save "
                     + String.format(Locale.ROOT, "%.6g", bound.quotePerUnit()) + " " + quote);
         }
-        if (spread.standByKept() < 1 && !spread.moves().isEmpty()) {
-            lines.add("only " + percent(spread.standByKept())
-                    + " of the stand-by can be kept free: the hedge would not fit otherwise");
+        if (spread.roomKept() < 1 && !spread.moves().isEmpty()) {
+            lines.add("only " + percent(spread.roomKept())
+                    + " of the spare room can be kept free: the hedge would not fit otherwise");
         }
+        lines.addAll(calledUp(spread));
+        return lines;
+    }
+
+    /** Why venues on stand-by trade, where they do. */
+    static List<String> calledUp(Spread spread) {
+        List<String> lines = new ArrayList<>();
+        spread.calledUp().ifPresent(calledUp -> {
+            lines.add("the usual venues have no room for "
+                    + of(calledUp.beyond().abs()) + ": venues on stand-by take over");
+            calledUp.because().forEach(limit -> lines.add(limit.toString()));
+        });
         return lines;
     }
 

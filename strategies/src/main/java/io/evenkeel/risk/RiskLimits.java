@@ -50,6 +50,11 @@ public record RiskLimits(
         return withBand(band.withVolatility(estimate));
     }
 
+    /** The same limits but for how the hedge is spread. */
+    public RiskLimits withSpread(SpreadLimits other) {
+        return new RiskLimits(margin, cost, band, other, idleQuoteReserve, smallestTrade, planTimeToLive, stress);
+    }
+
     /** The same limits with what has been measured for the band. */
     public RiskLimits withBand(BandLimits measured) {
         return new RiskLimits(margin, cost, measured, spread, idleQuoteReserve, smallestTrade, planTimeToLive, stress);

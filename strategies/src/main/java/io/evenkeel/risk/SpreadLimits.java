@@ -1,9 +1,11 @@
 package io.evenkeel.risk;
 
+import io.evenkeel.chain.VenueId;
 import io.evenkeel.units.Bps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How the hedge is spread over venues.
@@ -16,9 +18,10 @@ import java.util.Optional;
  * @param groups venues with caps of their own together
  * @param maxLossPerProtocol most of NAV that may be lost if any one protocol goes to zero: what sits in it, and what
  *     opening its hedge elsewhere costs at worst
- * @param standBy part of the largest venue's hedge that the others together must have room for, in case it is closed by
+ * @param spareRoom part of the largest venue's hedge that the others together must have room for, in case it is closed by
  *     force; given up, and said so, where the hedge itself would not fit otherwise
  * @param carryRisk how sure the rates of carry are, and what their uncertainty is charged
+ * @param standBy names of the venues that take hedge only when the others have no room for it
  */
 public record SpreadLimits(
         Duration carryHorizon,
@@ -27,10 +30,12 @@ public record SpreadLimits(
         Bps rebalanceGain,
         List<VenueGroup> groups,
         Optional<Bps> maxLossPerProtocol,
-        Bps standBy,
-        CarryRisk carryRisk) {
+        Bps spareRoom,
+        CarryRisk carryRisk,
+        Set<String> standBy) {
     public SpreadLimits {
         groups = List.copyOf(groups);
+        standBy = Set.copyOf(standBy);
         if (carryHorizon.isZero() || carryHorizon.isNegative()) {
             throw new IllegalArgumentException("carryHorizon must be positive, was " + carryHorizon);
         }
@@ -52,7 +57,8 @@ public record SpreadLimits(
                 List.of(),
                 Optional.empty(),
                 Bps.ZERO,
-                CarryRisk.NONE);
+                CarryRisk.NONE,
+                Set.of());
     }
 
     public SpreadLimits withGroups(VenueGroup... others) {
@@ -63,8 +69,9 @@ public record SpreadLimits(
                 rebalanceGain,
                 List.of(others),
                 maxLossPerProtocol,
-                standBy,
-                carryRisk);
+                spareRoom,
+                carryRisk,
+                standBy);
     }
 
     public SpreadLimits withMaxLossPerProtocol(Bps partOfNav) {
@@ -75,11 +82,12 @@ public record SpreadLimits(
                 rebalanceGain,
                 groups,
                 Optional.of(partOfNav),
-                standBy,
-                carryRisk);
+                spareRoom,
+                carryRisk,
+                standBy);
     }
 
-    public SpreadLimits withStandBy(Bps part) {
+    public SpreadLimits withSpareRoom(Bps part) {
         return new SpreadLimits(
                 carryHorizon,
                 concentrationPerYear,
@@ -88,7 +96,8 @@ public record SpreadLimits(
                 groups,
                 maxLossPerProtocol,
                 part,
-                carryRisk);
+                carryRisk,
+                standBy);
     }
 
     public SpreadLimits withCarryRisk(CarryRisk other) {
@@ -99,7 +108,26 @@ public record SpreadLimits(
                 rebalanceGain,
                 groups,
                 maxLossPerProtocol,
-                standBy,
-                other);
+                spareRoom,
+                other,
+                standBy);
+    }
+
+    /** With these venues on stand-by, by name. */
+    public SpreadLimits withStandBy(Set<String> venues) {
+        return new SpreadLimits(
+                carryHorizon,
+                concentrationPerYear,
+                capHeadroom,
+                rebalanceGain,
+                groups,
+                maxLossPerProtocol,
+                spareRoom,
+                carryRisk,
+                venues);
+    }
+
+    public boolean isOnStandBy(VenueId venue) {
+        return standBy.contains(venue.name());
     }
 }

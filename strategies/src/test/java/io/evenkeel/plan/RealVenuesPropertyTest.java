@@ -83,7 +83,7 @@ class RealVenuesPropertyTest {
                 ordinary.spread()
                         .withGroups(group)
                         .withMaxLossPerProtocol(new Bps(500 + random.nextInt(5000)))
-                        .withStandBy(new Bps(random.nextInt(10_001))),
+                        .withSpareRoom(new Bps(random.nextInt(10_001))),
                 ordinary.idleQuoteReserve(),
                 ordinary.smallestTrade(),
                 ordinary.planTimeToLive());

@@ -122,7 +122,7 @@ class SharedLimitsPlannerTest {
         AVault vault = aVault().holding("300", "1100000").with(small, roomy);
 
         AVault without = PaperChain.carryOut(vault, act(vault, TestLimits.ordinary()));
-        AVault with = PaperChain.carryOut(vault, act(vault, spreading(limits -> limits.withStandBy(new Bps(3000)))));
+        AVault with = PaperChain.carryOut(vault, act(vault, spreading(limits -> limits.withSpareRoom(new Bps(3000)))));
 
         // the cheap venue would be full, with nothing left for what the other might have to give up
         assertThat(room(without, small, 2500)).isLessThan(1);
@@ -131,13 +131,13 @@ class SharedLimitsPlannerTest {
     }
 
     @Test
-    void theStandByIsGivenUpRatherThanTheHedgeAndThatIsSaid() {
+    void theSpareRoomIsGivenUpRatherThanTheHedgeAndThatIsSaid() {
         AVault vault = aVault().holding("300", "1100000").with(CHEAP.capped(5000, 4000), MIDDLE.capped(5000, 1200));
 
-        HedgePlan plan = act(vault, spreading(limits -> limits.withStandBy(new Bps(10_000))));
+        HedgePlan plan = act(vault, spreading(limits -> limits.withSpareRoom(new Bps(10_000))));
 
         assertThat(Math.abs(PaperChain.carryOut(vault, plan).netDelta())).isLessThan(vault.band());
-        assertThat(plan.reasons()).anyMatch(reason -> reason.contains("of the stand-by can be kept free"));
+        assertThat(plan.reasons()).anyMatch(reason -> reason.contains("of the spare room can be kept free"));
     }
 
     @Test
@@ -224,7 +224,7 @@ class SharedLimitsPlannerTest {
                                     Optional.empty(),
                                     Optional.of(new Bps(200 + random.nextInt(5000)))))
                     .withMaxLossPerProtocol(new Bps(300 + random.nextInt(3000)))
-                    .withStandBy(new Bps(random.nextInt(10_001))));
+                    .withSpareRoom(new Bps(random.nextInt(10_001))));
             Decision decision = HedgePlanner.plan(vault.snapshot(), limits, new PlannerMode.Normal());
             if (decision instanceof Decision.Act act) {
                 plans++;

@@ -31,14 +31,7 @@ final class TestLimits {
     /** The ordinary limits, but for how the hedge is spread. */
     static RiskLimits spreading(UnaryOperator<SpreadLimits> change) {
         RiskLimits ordinary = ordinary();
-        return new RiskLimits(
-                ordinary.margin(),
-                ordinary.cost(),
-                ordinary.band(),
-                change.apply(ordinary.spread()),
-                ordinary.idleQuoteReserve(),
-                ordinary.smallestTrade(),
-                ordinary.planTimeToLive());
+        return ordinary.withSpread(change.apply(ordinary.spread()));
     }
 
     static RiskLimits withSlippage(Bps maxSlippage) {

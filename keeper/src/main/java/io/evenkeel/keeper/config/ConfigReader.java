@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Turns the YAML file into a {@link KeeperConfig}, or into the list of everything that is wrong with it. */
 public final class ConfigReader {
@@ -94,6 +95,10 @@ public final class ConfigReader {
             venues = venues(root.sections("venues", 1, MOST_VENUES));
             limits = new LimitsSection(root.section("limits"), pair, RuleSection.KEEPER);
             limits.checkVenues(venues.stream().map(VenueEntry::name).toList());
+            limits.standBy(venues.stream()
+                    .filter(VenueEntry::standBy)
+                    .map(VenueEntry::name)
+                    .collect(Collectors.toSet()));
             fees = fees(root.section("fees"));
             key = KeySection.read(root.section("key"), folder, fees);
             triggers = triggers(root.section("triggers"));

@@ -87,8 +87,12 @@ public record KeeperConfig(
      */
     public record Oracles(QuotePolicySettings policy, Address pool, Duration twapWindow) {}
 
-    /** One venue: its name, as in {@code perp-v2:ETH}, and the contracts that protocol's folder asks for, by name. */
-    public record VenueEntry(String name, Map<String, Address> contracts) {
+    /**
+     * One venue: its name, as in {@code perp-v2:ETH}, and the contracts that protocol's folder asks for, by name.
+     *
+     * @param standBy it takes hedge only when the others have no room for it
+     */
+    public record VenueEntry(String name, Map<String, Address> contracts, boolean standBy) {
         public VenueEntry {
             contracts = Map.copyOf(contracts);
         }

@@ -19,6 +19,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +37,7 @@ public final class LimitsSection {
     private final ConfigSection spreadKeys;
     private final Optional<RiskLimits> limits;
     private String ruleKind = "";
+    private Set<String> standBy = Set.of();
 
     /** @param rules which rules may be chosen, see {@link RuleSection} */
     public LimitsSection(ConfigSection section, Pair pair, List<String> rules) {
@@ -59,7 +61,8 @@ public final class LimitsSection {
 
     /** Only asked for when no problem was found anywhere. */
     public RiskLimits build() {
-        return limits.orElseThrow();
+        RiskLimits found = limits.orElseThrow();
+        return found.withSpread(found.spread().withStandBy(standBy));
     }
 
     /** What the file calls the rule. */
@@ -75,6 +78,11 @@ public final class LimitsSection {
     /** Limits on several venues may only name these. */
     void checkVenues(List<String> known) {
         limits.ifPresent(found -> SpreadSection.checkNames(spreadKeys, found.spread(), known));
+    }
+
+    /** Names of the venues that stand by: each says so of itself. */
+    void standBy(Set<String> venues) {
+        standBy = venues;
     }
 
     private Optional<MarginLimits> margin(ConfigSection keys) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The group {@code limits.spread}: its ordinary keys, and those that speak of several venues, which are optional. */
 final class SpreadSection {
@@ -37,15 +38,15 @@ final class SpreadSection {
         Bps headroom = keys.bps("capHeadroom", Bps.ZERO, new Bps(4_999));
         Bps gain = keys.bps("rebalanceGain", Bps.ZERO, new Bps(1_000_000));
         Optional<Bps> maxLoss = optionalPart(keys, "maxLossPerProtocol");
-        Bps standBy = optionalPart(keys, "standBy").orElse(Bps.ZERO);
+        Bps spareRoom = optionalPart(keys, "spareRoom").orElse(Bps.ZERO);
         List<VenueGroup> groups = groups();
         CarryRisk carry = keys.optionalSection("carryRisk").map(this::carryRisk).orElse(CarryRisk.NONE);
         if (keys.hasProblems()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new SpreadLimits(horizon, concentration, headroom, gain, groups, maxLoss, standBy, carry));
+            return Optional.of(new SpreadLimits(
+                    horizon, concentration, headroom, gain, groups, maxLoss, spareRoom, carry, Set.of()));
         } catch (IllegalArgumentException refused) {
             keys.problem("groups", String.valueOf(refused.getMessage()));
             return Optional.empty();

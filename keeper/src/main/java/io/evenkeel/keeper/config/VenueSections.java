@@ -36,6 +36,12 @@ final class VenueSections {
             ConfigSection addresses = section.section("contracts");
             protocol.get().contracts().forEach(wanted -> contracts.put(wanted, addresses.address(wanted)));
         }
-        return new VenueEntry(name, contracts);
+        boolean standBy = section.optionalText("standBy").isPresent()
+                && section.oneOf("standBy", "false", "true").equals("true");
+        if (standBy && protocol.isPresent() && !protocol.get().hedges()) {
+            section.problem(
+                    "standBy", "is true, but " + name + " is what the vault holds: only a place to hedge can stand by");
+        }
+        return new VenueEntry(name, contracts, standBy);
     }
 }

@@ -246,7 +246,7 @@ class ConfigReaderTest {
     @Test
     void limits_on_several_venues_are_optional_and_name_venues_that_there_are() throws IOException {
         KeeperConfig config = loaded(spreading("""
-                maxLossPerProtocol: 30 %, standBy: 50 %,
+                maxLossPerProtocol: 30 %, spareRoom: 50 %,
                 groups: [{name: chainlink, kind: oracle, venues: ["perp-v2:ETH"], short: 40 %}],
                 carryRisk: {riskAversionPerQuote: 0.002, rates: [{venue: "perp-v2:ETH", longRun: -5 %, volatility: 60 %}]}
                 """));
@@ -254,7 +254,7 @@ class ConfigReaderTest {
         assertThat(loaded(WHOLE).limits().spread().groups()).isEmpty();
         SpreadLimits spread = config.limits().spread();
         assertThat(spread.maxLossPerProtocol()).contains(new Bps(3_000));
-        assertThat(spread.standBy()).isEqualTo(new Bps(5_000));
+        assertThat(spread.spareRoom()).isEqualTo(new Bps(5_000));
         assertThat(spread.groups())
                 .singleElement()
                 .hasToString("oracle family chainlink")
@@ -269,7 +269,7 @@ class ConfigReaderTest {
                 "groups: [{name: a, kind: oracle, venues: [\"gmx:ETH\"], short: 40 %}] | limits.spread.groups: 'a' names gmx:ETH, which is no venue here",
                 "groups: [{name: a, kind: oracle, venues: [\"perp-v2:ETH\"]}] | limits.spread.groups[0].equity: missing, and short as well",
                 "groups: [{name: a, kind: planet, venues: [\"perp-v2:ETH\"], short: 40 %}] | limits.spread.groups[0].kind: is 'planet'; want one of protocol, oracle, collateral, chain",
-                "standBy: 120 % | limits.spread.standBy: is 120 %; want 0.01 % to 100 %",
+                "spareRoom: 120 % | limits.spread.spareRoom: is 120 %; want 0.01 % to 100 %",
             })
     void a_limit_on_several_venues_that_makes_no_sense_is_a_problem_by_name(String added, String message)
             throws IOException {
@@ -279,6 +279,34 @@ class ConfigReaderTest {
     private static String spreading(String added) {
         return WHOLE.replace(
                 "rebalanceGain: 50 %", "rebalanceGain: 50 %, " + added.strip().replace("\n", " "));
+    }
+
+    @Test
+    void a_venue_is_on_stand_by_only_where_it_says_so() throws IOException {
+        String name = "- name: \"perp-v2:ETH\"";
+
+        assertThat(loaded(WHOLE).limits().spread().standBy()).isEmpty();
+        assertThat(loaded(WHOLE.replace(name, name + "\n    standBy: false"))
+                        .limits()
+                        .spread()
+                        .standBy())
+                .isEmpty();
+        assertThat(loaded(WHOLE.replace(name, name + "\n    standBy: true"))
+                        .limits()
+                        .spread()
+                        .standBy())
+                .containsExactly("perp-v2:ETH");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{name: \"spot:WETH-USDC\"} | {name: \"spot:WETH-USDC\", standBy: true} | venues[0].standBy: is true, but spot:WETH-USDC is what the vault holds",
+                "{name: \"spot:WETH-USDC\"} | {name: \"spot:WETH-USDC\", standBy: sometimes} | venues[0].standBy: is 'sometimes'; want one of false, true",
+            })
+    void what_cannot_stand_by_is_a_problem_by_name(String old, String changed, String message) throws IOException {
+        assertThat(problems(WHOLE.replace(old, changed))).hasSize(1).allMatch(line -> line.startsWith(message));
     }
 
     @Test

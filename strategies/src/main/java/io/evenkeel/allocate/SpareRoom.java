@@ -13,25 +13,26 @@ import java.util.List;
  * among the others a part of each protocol's hedge, in case that is closed by force.
  *
  * @param besideEach base token, whole, at least 0
+ * @param waiting venues on stand-by that take no part: their room is spare, and as much less is kept at the others
  */
-record StandBy(Trading trading, RiskLimits limits, SharedLimits shared, double besideEach) {
-    /** Parts of what should stand by, in the order in which they are tried. */
+record SpareRoom(Trading trading, RiskLimits limits, SharedLimits shared, double besideEach, List<LegOption> waiting) {
+    /** Parts of the room that should be kept, in the order in which they are tried. */
     private static final double[] PARTS = {1, 0.5, 0.25, 0};
 
-    /** An allocation, and the part of the stand-by that it leaves. */
+    /** An allocation, and the part of the spare room that it leaves. */
     record Kept(Allocation allocation, double part) {}
 
-    /** As much of the stand-by as the hedge leaves: it is given up before the hedge is. */
+    /** As much spare room as the hedge leaves: it is given up before the hedge is. */
     Kept allocate(Book book, AllocationProblem problem, int direction) {
         Allocation all = Allocator.solve(problem);
         long usable = problem.options().stream()
                 .filter(option -> option.largest() > 0)
                 .count();
-        double forClosing = limits.spread().standBy().fraction();
+        double forClosing = limits.spread().spareRoom().fraction();
         if (besideEach <= 0 && forClosing <= 0) {
             return new Kept(all, 1);
         }
-        if (usable < 2 || all.unfilled() > 0) {
+        if (usable + waiting.size() < 2 || all.unfilled() > 0) {
             return new Kept(all, forClosing > 0 ? 0 : 1);
         }
         for (double part : PARTS) {
@@ -43,12 +44,12 @@ record StandBy(Trading trading, RiskLimits limits, SharedLimits shared, double b
         return new Kept(all, 0);
     }
 
-    /** With room for a part of what is to stand by: beside each venue for gamma, among the others for a forced close. */
+    /** With a part of the spare room: beside each venue for gamma, among the others for a forced close. */
     private AllocationProblem with(Book book, AllocationProblem problem, int direction, double part) {
         List<SharedCap> caps = new ArrayList<>(problem.caps());
-        double forClosing = limits.spread().standBy().fraction();
-        caps.addAll(shared.standBy(book, problem.options(), direction, part * forClosing));
-        AllocationProblem beside = beside(book, problem, direction, part * besideEach);
+        double forClosing = limits.spread().spareRoom().fraction();
+        caps.addAll(shared.spareRoom(book, problem.options(), waiting, direction, part * forClosing));
+        AllocationProblem beside = beside(book, problem, direction, Math.max(0, part * besideEach - waitingRoom()));
         return new AllocationProblem(
                 beside.size(),
                 beside.options(),
@@ -80,6 +81,10 @@ record StandBy(Trading trading, RiskLimits limits, SharedLimits shared, double b
                 Math.max(0, problem.baseAtHand() - base),
                 problem.unfilledQuotePerBase(),
                 problem.caps());
+    }
+
+    private double waitingRoom() {
+        return waiting.stream().mapToDouble(LegOption::largest).sum();
     }
 
     /** What this change takes on top of what the venue needs as it is; whole tokens. */
