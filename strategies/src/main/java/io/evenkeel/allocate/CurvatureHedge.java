@@ -67,7 +67,8 @@ public record CurvatureHedge(
             return riskAversionPerQuote * volatilityOfVolatility * volatilityOfVolatility * horizonYears;
         }
 
-        double risk(double gamma, double vega) {
+        /** Certainty equivalent of what is left of both over the horizon, quote. */
+        public double risk(double gamma, double vega) {
             return (gammaWeight() * gamma * gamma + vegaWeight() * vega * vega) / 2;
         }
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param sequence the account's on-chain sequence; an execution made for it is refused once it has moved on
  * @param keeperBalance what the keeper's own key has left for gas
+ * @param offers options that can be traded now
  */
 public record MarketSnapshot(
         BlockRef block,
@@ -24,9 +25,26 @@ public record MarketSnapshot(
         List<Venue> venues,
         Envelope envelope,
         FeePerGas baseFee,
-        Wei keeperBalance) {
+        Wei keeperBalance,
+        List<OptionOffer> offers) {
     public MarketSnapshot {
         venues = List.copyOf(venues);
+        offers = List.copyOf(offers);
+    }
+
+    /** Where no options are dealt in. */
+    public MarketSnapshot(
+            BlockRef block,
+            AccountId account,
+            Pair pair,
+            long sequence,
+            PriceView price,
+            Holdings holdings,
+            List<Venue> venues,
+            Envelope envelope,
+            FeePerGas baseFee,
+            Wei keeperBalance) {
+        this(block, account, pair, sequence, price, holdings, venues, envelope, baseFee, keeperBalance, List.of());
     }
 
     public Optional<Venue> venue(VenueId id) {

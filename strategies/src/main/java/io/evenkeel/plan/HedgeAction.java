@@ -1,6 +1,7 @@
 package io.evenkeel.plan;
 
 import io.evenkeel.chain.VenueId;
+import io.evenkeel.market.ListedOption;
 import io.evenkeel.units.Price;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
@@ -23,4 +24,14 @@ public sealed interface HedgeAction {
 
     /** Clear away the account's order there, where orders are filled later. */
     record CancelOrder(VenueId venue, boolean required) implements HedgeAction {}
+
+    /**
+     * Buy options (positive) or sell them. What is held of the series the other way round is closed first.
+     *
+     * @param contracts in base
+     * @param worstPremium quote: the most that buying may cost, the least that selling must bring; fees included
+     */
+    record TradeOptions(
+            VenueId venue, ListedOption series, TokenDelta contracts, TokenAmount worstPremium, boolean required)
+            implements HedgeAction {}
 }

@@ -16,6 +16,7 @@ import io.evenkeel.risk.RiskVerdict;
 import io.evenkeel.units.TokenDelta;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,10 +24,29 @@ import java.util.Set;
  * and mode give the same decision, and a decision carried out as planned leaves nothing more to decide.
  */
 public final class HedgePlanner {
+    /** Options are tried whole, and then so many times at half of it. */
+    private static final int OPTION_SIZES = 4;
+
     private HedgePlanner() {}
 
     public static Decision plan(MarketSnapshot snapshot, RiskLimits limits, PlannerMode mode) {
         List<String> reduceOnly = reduceOnlyReasons(snapshot, mode);
+        OptionsFirst options = new OptionsFirst(snapshot, limits);
+        OptionWish wish = options.wish(mode, !reduceOnly.isEmpty());
+        for (int i = 0; i < OPTION_SIZES && !wish.trades().isEmpty(); i++) {
+            OptionWish tried = i == 0 ? wish : options.smaller(wish, 1.0 / (1 << i));
+            Optional<Decision> both = options.after(tried.trades())
+                    .flatMap(then -> options.together(tried, then, deltaPlan(then, limits, mode, List.of())));
+            if (both.isPresent()) {
+                return both.get();
+            }
+        }
+        Decision delta = deltaPlan(snapshot, limits, mode, reduceOnly);
+        return wish.reasons().isEmpty() ? delta : withReasons(delta, options.unfit(wish));
+    }
+
+    private static Decision deltaPlan(
+            MarketSnapshot snapshot, RiskLimits limits, PlannerMode mode, List<String> reduceOnly) {
         RiskVerdict verdict = RiskCheck.assess(snapshot, limits);
         Decision decision = switch (verdict) {
             case RiskVerdict.Halt halt -> new Decision.Refuse(halt.reasons());
@@ -58,8 +78,12 @@ public final class HedgePlanner {
     }
 
     private static Decision explained(Decision decision, List<String> reduceOnly) {
-        List<String> why =
-                reduceOnly.stream().map(reason -> "reduce-only: " + reason).toList();
+        return withReasons(
+                decision,
+                reduceOnly.stream().map(reason -> "reduce-only: " + reason).toList());
+    }
+
+    private static Decision withReasons(Decision decision, List<String> why) {
         return switch (decision) {
             case Decision.Hold hold -> new Decision.Hold(joined(hold.reasons(), why));
             case Decision.Refuse refuse -> new Decision.Refuse(joined(refuse.reasons(), why));

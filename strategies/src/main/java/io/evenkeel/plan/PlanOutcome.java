@@ -14,7 +14,8 @@ public record PlanOutcome(StressReport now, StressReport afterwards) {
         PriceView price = snapshot.price();
         Trading trading = new Trading(
                 price.best(), price.low(), price.high(), limits.cost().maxSlippage());
-        Book book = Book.of(snapshot);
+        MarketSnapshot traded = TradedOptions.after(snapshot, plan.actions());
+        Book book = Book.of(traded);
         for (HedgeAction action : plan.actions()) {
             book = switch (action) {
                 case HedgeAction.AddCollateral add ->
@@ -24,9 +25,10 @@ public record PlanOutcome(StressReport now, StressReport afterwards) {
                             remove.venue(), remove.amount().asDelta().negate(), trading);
                 case HedgeAction.ChangeDelta change -> book.withTrade(change.venue(), change.change(), trading);
                 case HedgeAction.CancelOrder cancel -> book.withoutOrder(cancel.venue());
+                case HedgeAction.TradeOptions options -> book;
             };
         }
-        StressCheck check = new StressCheck(snapshot, limits);
+        StressCheck check = new StressCheck(traded, limits);
         return new PlanOutcome(asItIs(snapshot, limits), check.run(book, StressCheck.grid(limits)));
     }
 

@@ -97,7 +97,7 @@ final class PlanWriter {
     }
 
     /** A part of the policy's band, and what gamma makes of the price's move until inclusion. */
-    private TokenDelta slack() {
+    TokenDelta slack() {
         double sigma = desk.limits().band().volatility()
                 * Math.sqrt(Years.of(desk.limits().planTimeToLive()));
         double move = DRIFT_DEVIATIONS * sigma * desk.trading().price().asDouble();

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param smallestTrade base token: a plan never trades less in all, except to close a position
  * @param planTimeToLive a plan not included so long after its block is not carried out any more
  * @param stress what may happen on a bad day; without it no plan is held to that
+ * @param options how much curvature there may be; without it no option is traded
  */
 public record RiskLimits(
         MarginLimits margin,
@@ -21,11 +22,25 @@ public record RiskLimits(
         TokenAmount idleQuoteReserve,
         TokenAmount smallestTrade,
         Duration planTimeToLive,
-        Optional<StressLimits> stress) {
+        Optional<StressLimits> stress,
+        Optional<OptionLimits> options) {
     public RiskLimits {
         if (planTimeToLive.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("a plan must live for a second at least, was " + planTimeToLive);
         }
+    }
+
+    /** Without options. */
+    public RiskLimits(
+            MarginLimits margin,
+            CostLimits cost,
+            BandLimits band,
+            SpreadLimits spread,
+            TokenAmount idleQuoteReserve,
+            TokenAmount smallestTrade,
+            Duration planTimeToLive,
+            Optional<StressLimits> stress) {
+        this(margin, cost, band, spread, idleQuoteReserve, smallestTrade, planTimeToLive, stress, Optional.empty());
     }
 
     /** Without limits on bad days. */
@@ -57,6 +72,13 @@ public record RiskLimits(
 
     /** The same limits with what has been measured for the band. */
     public RiskLimits withBand(BandLimits measured) {
-        return new RiskLimits(margin, cost, measured, spread, idleQuoteReserve, smallestTrade, planTimeToLive, stress);
+        return new RiskLimits(
+                margin, cost, measured, spread, idleQuoteReserve, smallestTrade, planTimeToLive, stress, options);
+    }
+
+    /** The same limits with these on options. */
+    public RiskLimits withOptions(Optional<OptionLimits> changed) {
+        return new RiskLimits(
+                margin, cost, band, spread, idleQuoteReserve, smallestTrade, planTimeToLive, stress, changed);
     }
 }

@@ -45,6 +45,8 @@ final class PaperChain {
                         .replacing(venue.after(
                                 TokenDelta.zero(WETH), remove.amount().asDelta().negate(), price));
             case HedgeAction.CancelOrder cancel -> vault.replacing(venue.withoutPending());
+            case HedgeAction.TradeOptions options ->
+                throw new AssertionError("nobody deals in options here: " + options);
             case HedgeAction.ChangeDelta change -> {
                 double size = change.change().wholeAsDouble();
                 double average = price.asDouble() + venue.tradeCostQuote(size, price) / size;

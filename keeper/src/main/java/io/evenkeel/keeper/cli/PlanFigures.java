@@ -103,6 +103,13 @@ final class PlanFigures {
                 figures.put("kind", "cancel-order");
                 figures.put("venue", cancel.venue().name());
             }
+            case HedgeAction.TradeOptions options -> {
+                figures.put("kind", "trade-options");
+                figures.put("venue", options.venue().name());
+                figures.put("series", options.series().toString());
+                figures.put("contracts", options.contracts().whole().toPlainString());
+                figures.put("worst_premium", options.worstPremium().whole().toPlainString());
+            }
         }
         return figures;
     }

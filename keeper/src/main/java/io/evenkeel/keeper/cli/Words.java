@@ -58,6 +58,13 @@ public final class Words {
             case HedgeAction.AddCollateral add -> "add " + of(add.amount()) + " to " + add.venue();
             case HedgeAction.RemoveCollateral remove -> "take " + of(remove.amount()) + " from " + remove.venue();
             case HedgeAction.CancelOrder cancel -> "clear away the order at " + cancel.venue();
+            case HedgeAction.TradeOptions options
+            when options.contracts().signum() < 0 ->
+                "sell " + of(options.contracts().abs()) + " of the " + options.series() + " on " + options.venue()
+                        + " for " + of(options.worstPremium()) + " or more";
+            case HedgeAction.TradeOptions options ->
+                "buy " + of(options.contracts().abs()) + " of the " + options.series() + " on " + options.venue()
+                        + " for " + of(options.worstPremium()) + " or less";
         };
     }
 

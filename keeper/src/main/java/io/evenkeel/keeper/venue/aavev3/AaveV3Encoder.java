@@ -54,6 +54,7 @@ final class AaveV3Encoder implements VenueEncoder {
             case AddCollateral add -> List.of(supply(add.amount(), order.account(), add.required()));
             case RemoveCollateral remove -> List.of(withdraw(remove.amount(), order.account(), remove.required()));
             case CancelOrder cancel -> throw VenueEncoder.impossible(cancel);
+            case HedgeAction.TradeOptions options -> throw VenueEncoder.impossible(options);
         };
     }
 

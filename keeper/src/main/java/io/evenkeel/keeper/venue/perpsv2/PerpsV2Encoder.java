@@ -62,6 +62,7 @@ final class PerpsV2Encoder implements VenueEncoder {
                         susd, remove.amount().token(), order.account(), order.deadline(), remove.required()));
             }
             case CancelOrder cancel -> legs.add(cancel(order.account(), cancel.required()));
+            case HedgeAction.TradeOptions options -> throw VenueEncoder.impossible(options);
         }
         return legs;
     }

@@ -61,6 +61,7 @@ final class PerpV2Encoder implements VenueEncoder {
                                         pair.quote().address(), remove.amount().units()),
                                 remove.required());
                     case CancelOrder cancel -> throw VenueEncoder.impossible(cancel);
+                    case HedgeAction.TradeOptions options -> throw VenueEncoder.impossible(options);
                 });
     }
 
