@@ -163,7 +163,7 @@ contract HedgeLensTest {
         gauges[2] = address(new GarbageGauge());
         gauges[3] = NOBODY;
         gauges[4] = address(new EndlessGauge());
-        Snapshot memory snapshot = _lens.read(address(new StubVault(gauges)), NOBODY, _none, _none, 900);
+        Snapshot memory snapshot = _lens.read(address(new VaultDouble(gauges)), NOBODY, _none, _none, 900);
         assert(snapshot.watches.length == 5);
         assert(snapshot.watches[1].traits[0].label == "owner");
         assert(snapshot.watches[1].traits[0].kind == TraitKind.CONTROL);

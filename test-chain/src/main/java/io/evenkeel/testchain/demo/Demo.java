@@ -40,7 +40,8 @@ public final class Demo implements Callable<Integer> {
             names = "--scenario",
             paramLabel = "NAME",
             defaultValue = "calm",
-            description = "calm, crash-2021-05-19, venue-paused or oracle-stale (default: ${DEFAULT-VALUE})")
+            description =
+                    "calm, crash-2021-05-19, venue-paused, oracle-stale or four-venues (default: ${DEFAULT-VALUE})")
     private String scenarioName = "calm";
 
     @Option(

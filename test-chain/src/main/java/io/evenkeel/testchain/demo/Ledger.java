@@ -54,6 +54,8 @@ public final class Ledger {
     private int sent;
     private int confirmed;
     private int reverts;
+    private int ordersFilled;
+    private int ordersRefused;
     private long mostIdleRequests;
     private long mostHedgeRequests;
     private double largestDeltaAfter;
@@ -77,6 +79,14 @@ public final class Ledger {
 
     void marketMoved(MarketStep moved) {
         prices.add(moved.path().usd());
+        for (MarketStep.OrderFilling filling : moved.fillings()) {
+            if (filling.refusal().isEmpty()) {
+                ordersFilled++;
+            } else {
+                ordersRefused++;
+                note(moved.time(), filling.protocol() + " did not fill the order: " + filling.refusal());
+            }
+        }
     }
 
     /** The newest note, for when there is nothing else to show yet. */
@@ -317,6 +327,10 @@ public final class Ledger {
         figures.put("transactions", sent);
         figures.put("confirmed", confirmed);
         figures.put("reverts", reverts);
+        Map<String, Integer> orders = new LinkedHashMap<>();
+        orders.put("filled", ordersFilled);
+        orders.put("refused", ordersRefused);
+        figures.put("orders", orders);
         figures.put("max_abs_delta_after", rounded(largestDeltaAfter));
         figures.put("band", rounded(band));
         figures.put("hedged_nav_std", significant(returns.hedgedDeviationWithoutLvr()));

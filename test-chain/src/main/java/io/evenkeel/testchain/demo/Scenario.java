@@ -11,15 +11,21 @@ import java.util.Optional;
  *
  * @param path one price a minute
  * @param incidents in the order of their minutes
+ * @param setting what it needs of chain and vault
  */
-public record Scenario(String name, long seed, PricePath path, List<Incident> incidents) {
+public record Scenario(String name, long seed, PricePath path, List<Incident> incidents, Setting setting) {
     /** The names {@link #named} knows. */
-    public static final List<String> NAMES = List.of("calm", "crash-2021-05-19", "venue-paused", "oracle-stale");
+    public static final List<String> NAMES =
+            List.of("calm", "crash-2021-05-19", "venue-paused", "oracle-stale", "four-venues");
 
     private static final MarketPrice USUAL_START = MarketPrice.of("2000");
 
     public Scenario {
         incidents = List.copyOf(incidents);
+    }
+
+    public Scenario(String name, long seed, PricePath path, List<Incident> incidents) {
+        this(name, seed, path, incidents, Setting.USUAL);
     }
 
     /** What happens just before the market's step of this minute. */
@@ -52,6 +58,7 @@ public record Scenario(String name, long seed, PricePath path, List<Incident> in
             case "crash-2021-05-19" -> Optional.of(crash(seed, minutes));
             case "venue-paused" -> Optional.of(venuePaused(seed, minutes.orElse(110)));
             case "oracle-stale" -> Optional.of(oracleStale(seed, minutes.orElse(130)));
+            case "four-venues" -> Optional.of(fourVenues(seed, minutes.orElse(120)));
             default -> Optional.empty();
         };
     }
@@ -73,6 +80,16 @@ public record Scenario(String name, long seed, PricePath path, List<Incident> in
         int first = Math.clamp(day.lowestMinute() - length / 2, 0, day.minutes() - length);
         return new Scenario(
                 "crash-2021-05-19", seed, length == day.minutes() ? day : day.slice(first, length), List.of());
+    }
+
+    /** A market that falls by a tenth and comes back half the way, for a vault that is short everywhere. */
+    private static Scenario fourVenues(long seed, int minutes) {
+        return new Scenario(
+                "four-venues",
+                seed,
+                PricePaths.slide(seed, minutes, USUAL_START, 0.2, 0.7),
+                List.of(),
+                Setting.SEVERAL_VENUES);
     }
 
     /** Trading stops at Perp v2 for most of an hour, while the market falls by a tenth. */

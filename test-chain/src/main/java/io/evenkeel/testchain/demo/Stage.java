@@ -18,6 +18,8 @@ import io.evenkeel.testchain.demo.LockStep.ChainClock;
 import io.evenkeel.testchain.market.MarketDriver;
 import io.evenkeel.testchain.vault.DeployedVault;
 import io.evenkeel.testchain.vault.VaultDeployment;
+import io.evenkeel.testchain.vault.VenueListing;
+import io.evenkeel.testchain.vault.VenueListings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -27,6 +29,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,13 +58,29 @@ public final class Stage implements AutoCloseable {
             Path folder = keepFolder();
             KeeperKey key = KeeperKey.make(folder);
             new Faucet(chain.rpc()).setEther(key.address(), HUNDRED_ETHER);
+            Setting setting = scenario.setting();
             vault = VaultDeployment.deploy(
-                    chain, driver.blocks(), key.address(), chain.addresses().get("accounts.owner"));
+                    chain,
+                    driver.blocks(),
+                    key.address(),
+                    chain.addresses().get("accounts.owner"),
+                    setting.numbers(),
+                    setting.mix());
+            List<VenueListing> listed = VenueListings.possibleOn(chain.addresses());
+            listed.forEach(
+                    listing -> listing.on(chain, driver.blocks(), vault.main().policy(), setting.listed()));
             // Anybody may liquidate, and somebody would.
             driver.watchForLiquidation(vault.main().vault());
+            driver.watchForOrders(vault.main().vault());
             progress.report("deployed and filled two vaults, one to hedge and its twin to leave alone");
             Path file = DemoFiles.write(
-                    folder, chain.httpUrl(), chain.webSocketUrl(), chain.rpc().chainId(), chain.addresses(), vault);
+                    folder,
+                    chain.httpUrl(),
+                    chain.webSocketUrl(),
+                    chain.rpc().chainId(),
+                    chain.addresses(),
+                    vault,
+                    listed);
             KeeperConfig config = config(file);
             ChainClock clock = new ChainClock(driver.blocks().head().time());
             TransactionSigner signer = key.open(config);
@@ -117,7 +136,8 @@ public final class Stage implements AutoCloseable {
             return named.get();
         }
         int start = (int) Math.round(scenario.path().start().usd());
-        OriginChain origin = keep(OriginChain.start(OriginSpec.at(start), progress));
+        OriginSpec spec = OriginSpec.at(start).with(scenario.setting().extras().toArray(String[]::new));
+        OriginChain origin = keep(OriginChain.start(spec, progress));
         return new ForkSource.Origin(origin);
     }
 

@@ -25,6 +25,8 @@ final class Liquidators {
     private static final Function LIQUIDATION_CALL =
             Function.parse("liquidationCall(address,address,address,uint256,bool)");
 
+    private static final Function CAN_LIQUIDATE = Function.parse("canLiquidate(address)", "(bool)");
+
     private static final BigInteger HEALTHY = BigInteger.TEN.pow(18);
     private static final BigInteger EVERYTHING = BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE);
     private static final long GAS = 5_000_000;
@@ -42,7 +44,12 @@ final class Liquidators {
     /** A liquidation and the transaction that does it. */
     record Opportunity(Liquidation liquidation, UnlockedTransaction transaction) {}
 
-    private record Watched(io.evenkeel.chain.Address account, List<Multicall.Call> calls) {}
+    /** Reads of one protocol, which say nothing when one of them cannot be read. */
+    private record Watched(
+            io.evenkeel.chain.Address account,
+            List<Multicall.Call> perp,
+            List<Multicall.Call> aave,
+            List<Multicall.Call> perps) {}
 
     void watch(io.evenkeel.chain.Address account) {
         Address trader = Multicall.abi(account);
@@ -50,30 +57,58 @@ final class Liquidators {
                 account,
                 List.of(
                         multicall.call("perpV2.clearingHouse", ACCOUNT_VALUE, trader),
-                        multicall.call("perpV2.accountBalance", MAINTENANCE, trader),
+                        multicall.call("perpV2.accountBalance", MAINTENANCE, trader)),
+                List.of(
                         multicall.call("aaveV3.pool", ACCOUNT_DATA, trader),
                         multicall.call("aaveV3.aWETH", BALANCE_OF, trader),
-                        multicall.call("aaveV3.variableDebtWETH", BALANCE_OF, trader))));
+                        multicall.call("aaveV3.variableDebtWETH", BALANCE_OF, trader)),
+                PerpsV2OrderFiller.isPossible(addresses)
+                        ? List.of(multicall.call("perpsV2.market", CAN_LIQUIDATE, trader))
+                        : List.of()));
     }
 
     /** What can be liquidated at the newest block. Nothing on Perp v2 while that is paused. */
     List<Opportunity> opportunities(boolean perpPaused) {
         List<Opportunity> found = new ArrayList<>();
         for (Watched one : watched) {
-            List<Tuple> health = multicall.read(one.calls());
-            BigInteger value = health.get(0).get(0);
-            BigInteger maintenance = health.get(1).get(0);
-            if (!perpPaused && maintenance.signum() > 0 && value.compareTo(maintenance) < 0) {
+            if (!perpPaused
+                    && multicall
+                            .tryRead(one.perp())
+                            .filter(Liquidators::isShort)
+                            .isPresent()) {
                 found.add(onPerp(one.account()));
             }
-            BigInteger healthFactor = health.get(2).get(5);
-            if (healthFactor.compareTo(HEALTHY) < 0) {
-                BigInteger collateralWeth = health.get(3).get(0);
-                BigInteger debtWeth = health.get(4).get(0);
-                found.add(onAave(one.account(), collateralWeth.signum() > 0, debtWeth.signum() > 0));
+            multicall
+                    .tryRead(one.aave())
+                    .filter(health -> health.getFirst().<BigInteger>get(5).compareTo(HEALTHY) < 0)
+                    .ifPresent(
+                            health -> found.add(onAave(one.account(), isSome(health.get(1)), isSome(health.get(2)))));
+            if (!one.perps().isEmpty()
+                    && multicall
+                            .tryRead(one.perps())
+                            .filter(answer -> answer.getFirst().<Boolean>get(0))
+                            .isPresent()) {
+                found.addAll(onPerps(one.account()));
             }
         }
         return found;
+    }
+
+    private static boolean isShort(List<Tuple> valueAndMaintenance) {
+        BigInteger value = valueAndMaintenance.get(0).get(0);
+        BigInteger maintenance = valueAndMaintenance.get(1).get(0);
+        return maintenance.signum() > 0 && value.compareTo(maintenance) < 0;
+    }
+
+    private static boolean isSome(Tuple balance) {
+        return balance.<BigInteger>get(0).signum() > 0;
+    }
+
+    /** In one block: whoever flags it closes it, too. */
+    private List<Opportunity> onPerps(io.evenkeel.chain.Address account) {
+        return List.of(
+                opportunity("perps-v2, flagged", account, "perpsV2.market", PerpsV2Calls.flag(account)),
+                opportunity("perps-v2", account, "perpsV2.market", PerpsV2Calls.liquidate(account)));
     }
 
     private Opportunity onPerp(io.evenkeel.chain.Address account) {

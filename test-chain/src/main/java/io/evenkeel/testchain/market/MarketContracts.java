@@ -46,6 +46,7 @@ final class MarketContracts {
     private final PoolScale uniswapScale;
     private final Multicall multicall;
     private final List<Multicall.Call> reads;
+    private final List<Multicall.Call> perpPaused;
 
     static final PoolScale PERP_SCALE = new PoolScale(true, 18);
 
@@ -59,8 +60,8 @@ final class MarketContracts {
                 multicall.call("uniswapV3.pool", SLOT0),
                 multicall.call("uniswapV3.pool", LIQUIDITY),
                 multicall.call("perpV2.pool", SLOT0),
-                multicall.call("perpV2.pool", LIQUIDITY),
-                multicall.call("perpV2.clearingHouse", PAUSED));
+                multicall.call("perpV2.pool", LIQUIDITY));
+        this.perpPaused = List.of(multicall.call("perpV2.clearingHouse", PAUSED));
     }
 
     /**
@@ -74,12 +75,15 @@ final class MarketContracts {
         MarketPrice perp = PERP_SCALE.price(decoded.get(4).get(0));
         requireMakers("Uniswap v3", uniswap, decoded.get(3).get(0));
         requireMakers("Perp v2", perp, decoded.get(5).get(0));
-        return new MarketState(
-                round(decoded.get(0)),
-                round(decoded.get(1)),
-                uniswap,
-                perp,
-                decoded.get(6).get(0));
+        return new MarketState(round(decoded.get(0)), round(decoded.get(1)), uniswap, perp, isPerpPaused());
+    }
+
+    /** What cannot say is not traded on either. */
+    private boolean isPerpPaused() {
+        return multicall
+                .tryRead(perpPaused)
+                .map(answer -> answer.getFirst().<Boolean>get(0))
+                .orElse(true);
     }
 
     /** A whole round: each submitter's answer, to the ETH / USD or the USDC / USD aggregator. */

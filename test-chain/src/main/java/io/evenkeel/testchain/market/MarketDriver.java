@@ -8,10 +8,12 @@ import io.evenkeel.testchain.JsonRpc;
 import io.evenkeel.testchain.JsonRpc.Request;
 import io.evenkeel.testchain.RpcException;
 import io.evenkeel.testchain.market.MarketStep.Liquidation;
+import io.evenkeel.testchain.market.MarketStep.OrderFilling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -43,9 +45,11 @@ public final class MarketDriver {
     private final BlockProducer blocks;
     private final MarketContracts contracts;
     private final Liquidators liquidators;
+    private final List<OrderFiller> fillers = new ArrayList<>();
     private final FeedRules rules;
     private final boolean movesPrices;
     private @Nullable Instant lastStep;
+    private @Nullable MarketPrice lastPrice;
     private boolean oracleStopped;
 
     public MarketDriver(ForkedChain chain) {
@@ -59,6 +63,9 @@ public final class MarketDriver {
         this.liquidators = new Liquidators(chain.addresses(), rpc);
         this.rules = rules;
         this.movesPrices = chain.addresses().has(ARBITRAGEUR);
+        if (movesPrices && PerpsV2OrderFiller.isPossible(chain.addresses())) {
+            fillers.add(new PerpsV2OrderFiller(chain.addresses(), rpc));
+        }
     }
 
     /** Whether prices follow the path, as they do on our own chain. */
@@ -78,11 +85,13 @@ public final class MarketDriver {
      * @throws IllegalStateException when one of the market's own transactions fails, with its reason
      */
     public MarketStep step(MarketPrice price) {
-        Instant time = fillUpToNextStep();
+        List<OrderFilling> fillings = new ArrayList<>();
+        Instant time = fillUpToNextStep(fillings);
         MarketState before = contracts.read();
         boolean oracleRound = movesPrices && !oracleStopped && rules.isDue(before.ethUsd(), price, time);
         MinedBlock mined = mine(movesPrices ? transactions(before, price, time, oracleRound) : List.of(), time);
         lastStep = time;
+        lastPrice = price;
         MarketState after = contracts.read();
         List<Liquidation> liquidations = movesPrices ? liquidate(after) : List.of();
         return new MarketStep(
@@ -93,6 +102,7 @@ public final class MarketDriver {
                 oracleRound,
                 after.uniswap(),
                 after.perp(),
+                fillings,
                 liquidations);
     }
 
@@ -102,6 +112,18 @@ public final class MarketDriver {
      */
     public void watchForLiquidation(Address account) {
         liquidators.watch(account);
+    }
+
+    /** From now on others fill this account's orders wherever orders are filled by others, for as long as they come. */
+    public void watchForOrders(Address account) {
+        fillers.forEach(filler -> filler.watch(account));
+    }
+
+    /** Those who fill the orders of this protocol; empty where an order is filled in its own transaction. */
+    public Optional<OrderFiller> filler(String protocol) {
+        return fillers.stream()
+                .filter(filler -> filler.protocol().equals(protocol))
+                .findFirst();
     }
 
     /** Mines what is pending, such as a keeper's transaction, into a block twelve seconds after the newest. */
@@ -170,7 +192,7 @@ public final class MarketDriver {
     }
 
     /** Mines the twelve-second blocks up to the next step and returns the step's time. */
-    private Instant fillUpToNextStep() {
+    private Instant fillUpToNextStep(List<OrderFilling> fillings) {
         Instant head = blocks.head().time();
         Instant earliest = head.plus(BlockProducer.BLOCK_TIME);
         if (lastStep == null || lastStep.plus(STEP).isBefore(earliest)) {
@@ -178,41 +200,75 @@ public final class MarketDriver {
         }
         Instant due = lastStep.plus(STEP);
         for (Instant next = earliest; next.isBefore(due); next = next.plus(BlockProducer.BLOCK_TIME)) {
-            blocks.mineAt(next);
+            fillings.addAll(fillOrders(next));
         }
         return due;
     }
 
-    private MinedBlock mine(List<UnlockedTransaction> transactions, Instant time) {
-        List<String> hashes = List.of();
-        if (!transactions.isEmpty()) {
-            hashes = rpc
-                    .batch(transactions.stream()
-                            .map(transaction -> Request.of("eth_sendTransaction", transaction.json()))
-                            .toList())
-                    .stream()
-                    .map(JsonNode::asString)
-                    .toList();
+    /** Mines a block of this time, with what those who fill orders send into it. */
+    private List<OrderFilling> fillOrders(Instant time) {
+        List<OrderFilling> attempts = new ArrayList<>();
+        List<UnlockedTransaction> transactions = new ArrayList<>();
+        MarketPrice price = lastPrice;
+        if (price != null) {
+            for (OrderFiller filler : fillers) {
+                for (OrderFiller.Filling filling : filler.due(price, time)) {
+                    attempts.add(new OrderFilling(filler.protocol(), filling.account(), ""));
+                    transactions.add(filling.transaction());
+                }
+            }
         }
+        List<String> hashes = send(transactions);
+        blocks.mineAt(time);
+        List<OrderFilling> outcomes = new ArrayList<>();
+        List<JsonNode> receipts = receipts(hashes);
+        for (int i = 0; i < receipts.size(); i++) {
+            OrderFilling attempt = attempts.get(i);
+            String refusal = hasSucceeded(receipts.get(i)) ? "" : reasonOf(transactions.get(i), receipts.get(i));
+            outcomes.add(new OrderFilling(attempt.protocol(), attempt.account(), refusal));
+        }
+        return outcomes;
+    }
+
+    private MinedBlock mine(List<UnlockedTransaction> transactions, Instant time) {
+        List<String> hashes = send(transactions);
         MinedBlock mined = blocks.mineAt(time);
         requireSuccess(transactions, hashes);
         return mined;
     }
 
+    private List<String> send(List<UnlockedTransaction> transactions) {
+        return transactions.isEmpty()
+                ? List.of()
+                : rpc
+                        .batch(transactions.stream()
+                                .map(transaction -> Request.of("eth_sendTransaction", transaction.json()))
+                                .toList())
+                        .stream()
+                        .map(JsonNode::asString)
+                        .toList();
+    }
+
+    private List<JsonNode> receipts(List<String> hashes) {
+        return hashes.isEmpty()
+                ? List.of()
+                : rpc.batch(hashes.stream()
+                        .map(hash -> Request.of("eth_getTransactionReceipt", hash))
+                        .toList());
+    }
+
     private void requireSuccess(List<UnlockedTransaction> transactions, List<String> hashes) {
-        if (hashes.isEmpty()) {
-            return;
-        }
-        List<JsonNode> receipts = rpc.batch(hashes.stream()
-                .map(hash -> Request.of("eth_getTransactionReceipt", hash))
-                .toList());
+        List<JsonNode> receipts = receipts(hashes);
         for (int i = 0; i < receipts.size(); i++) {
-            JsonNode receipt = receipts.get(i);
-            if (!"0x1".equals(receipt.path("status").asString(""))) {
+            if (!hasSucceeded(receipts.get(i))) {
                 throw new IllegalStateException("the market's transaction to "
-                        + transactions.get(i).to() + " failed: " + reasonOf(transactions.get(i), receipt));
+                        + transactions.get(i).to() + " failed: " + reasonOf(transactions.get(i), receipts.get(i)));
             }
         }
+    }
+
+    private static boolean hasSucceeded(JsonNode receipt) {
+        return "0x1".equals(receipt.path("status").asString(""));
     }
 
     private String reasonOf(UnlockedTransaction transaction, JsonNode receipt) {

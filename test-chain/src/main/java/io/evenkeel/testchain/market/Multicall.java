@@ -5,8 +5,11 @@ import com.esaulpaugh.headlong.abi.Function;
 import com.esaulpaugh.headlong.abi.Tuple;
 import io.evenkeel.testchain.AddressBook;
 import io.evenkeel.testchain.JsonRpc;
+import io.evenkeel.testchain.RpcException;
+import java.nio.BufferUnderflowException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Several reads of one block in one request. */
 final class Multicall {
@@ -44,6 +47,15 @@ final class Multicall {
             decoded.add(calls.get(i).function().decodeReturn((byte[]) results[i].get(1)));
         }
         return decoded;
+    }
+
+    /** The same; empty when any call reverts or answers with something else. */
+    Optional<List<Tuple>> tryRead(List<Call> calls) {
+        try {
+            return Optional.of(read(calls));
+        } catch (RpcException | IllegalArgumentException | BufferUnderflowException unreadable) {
+            return Optional.empty();
+        }
     }
 
     static Address abi(io.evenkeel.chain.Address address) {

@@ -1,8 +1,5 @@
 package io.evenkeel.testchain.market;
 
-import com.esaulpaugh.headlong.abi.Function;
-import com.esaulpaugh.headlong.abi.Tuple;
-import com.esaulpaugh.headlong.abi.TupleType;
 import io.evenkeel.chain.Address;
 import io.evenkeel.testchain.BlockProducer;
 import io.evenkeel.testchain.ForkedChain;
@@ -18,16 +15,6 @@ import java.util.Map;
  * nobody filled in time, and liquidates. Here it comes exactly when it is sent for: in time, late, or never.
  */
 public final class PerpsV2Executor {
-    private static final Function EXECUTE = Function.parse("executeOffchainDelayedOrder(address,bytes[])");
-    private static final Function CANCEL = Function.parse("cancelOffchainDelayedOrder(address)");
-    private static final Function FLAG = Function.parse("flagPosition(address)");
-    private static final Function LIQUIDATE = Function.parse("liquidatePosition(address)");
-    private static final Function FEED = Function.parse("offchainPriceFeedId(bytes32)", "(bytes32)");
-    private static final Function BASE_ASSET = Function.parse("baseAsset()", "(bytes32)");
-    private static final TupleType<Tuple> UPDATE = TupleType.parse("(bytes32,int64,int32,uint256)");
-
-    private static final BigInteger PYTH_FEE_WEI = BigInteger.ONE;
-    private static final int PRICE_EXPONENT = -8;
     private static final long GAS = 5_000_000;
     private static final long GWEI = 1_000_000_000L;
     /** Far above any base fee of a scenario. */
@@ -37,7 +24,7 @@ public final class PerpsV2Executor {
     private final BlockProducer blocks;
     private final Address from;
     private final Address market;
-    private final byte[] feed;
+    private final PerpsV2Calls calls;
 
     /** @param from who it is: an account whose key the node holds */
     public PerpsV2Executor(ForkedChain chain, BlockProducer blocks, Address from) {
@@ -45,9 +32,7 @@ public final class PerpsV2Executor {
         this.blocks = blocks;
         this.from = from;
         this.market = chain.addresses().get("perpsV2.market");
-        byte[] asset = read(market, BASE_ASSET).get(0);
-        this.feed = read(chain.addresses().get("perpsV2.perpsV2ExchangeRate"), FEED, (Object) asset)
-                .get(0);
+        this.calls = PerpsV2Calls.read(chain.addresses(), rpc);
     }
 
     /** What came of an attempt. A refusal is in the protocol's own words and has changed nothing. */
@@ -68,27 +53,22 @@ public final class PerpsV2Executor {
 
     /** The same with a price of another second. */
     public Attempt execute(Address account, BigInteger usdE8, Instant published, Instant at) {
-        byte[] update = UPDATE.encode(Tuple.from(
-                        feed, usdE8.longValueExact(), PRICE_EXPONENT, BigInteger.valueOf(published.getEpochSecond())))
-                .array();
-        byte[] call = EXECUTE.encodeCallWithArgs(Multicall.abi(account), new byte[][] {update})
-                .array();
-        return attempt(call, PYTH_FEE_WEI, at);
+        return attempt(calls.execute(account, usdE8, published), PerpsV2Calls.PYTH_FEE_WEI, at);
     }
 
     /** Tries to clear away the account's order. */
     public Attempt cancel(Address account, Instant at) {
-        return attempt(CANCEL.encodeCallWithArgs(Multicall.abi(account)).array(), BigInteger.ZERO, at);
+        return attempt(PerpsV2Calls.cancel(account), BigInteger.ZERO, at);
     }
 
     /** Tries to flag the account's position, which takes its order away; the first half of a liquidation. */
     public Attempt flag(Address account, Instant at) {
-        return attempt(FLAG.encodeCallWithArgs(Multicall.abi(account)).array(), BigInteger.ZERO, at);
+        return attempt(PerpsV2Calls.flag(account), BigInteger.ZERO, at);
     }
 
     /** Tries to close a flagged position. */
     public Attempt liquidate(Address account, Instant at) {
-        return attempt(LIQUIDATE.encodeCallWithArgs(Multicall.abi(account)).array(), BigInteger.ZERO, at);
+        return attempt(PerpsV2Calls.liquidate(account), BigInteger.ZERO, at);
     }
 
     private Attempt attempt(byte[] data, BigInteger wei, Instant at) {
@@ -118,10 +98,5 @@ public final class PerpsV2Executor {
         } catch (RpcException e) {
             return String.valueOf(e.getMessage());
         }
-    }
-
-    private Tuple read(Address to, Function function, Object... arguments) {
-        return function.decodeReturn(
-                rpc.call(to, function.encodeCall(Tuple.from(arguments)).array()));
     }
 }

@@ -19,7 +19,10 @@ record PlayedScenario(Map<String, Object> summary, List<Happening> happenings) {
     static final String PERP = "perp-v2:ETH";
 
     static PlayedScenario play(String name, long seed, int minutes) {
-        Scenario scenario = Scenario.named(name, seed, Optional.of(minutes)).orElseThrow();
+        return play(Scenario.named(name, seed, Optional.of(minutes)).orElseThrow());
+    }
+
+    static PlayedScenario play(Scenario scenario) {
         List<Happening> happenings = new ArrayList<>();
         try (Stage stage = Stage.set(scenario, what -> {})) {
             stage.ledger().tell(happenings::add);
