@@ -6,14 +6,13 @@ import static io.evenkeel.keeper.venue.RevertTable.refusal;
 
 import io.evenkeel.keeper.venue.RevertTable;
 
-/** The codes of Aave v3.0 that a hedging account can meet: the number is the text it reverts with. */
+/** The refusals of Aave v3.0 to the calls that its rule lets a vault make: the number is the text it reverts with. */
 public final class AaveV3Reverts {
     private static final String ELSEWHERE = "new hedge need goes to other venues";
 
     public static final RevertTable TABLE = RevertTable.of(
             "aave-v3",
             refusal("26", "INVALID_AMOUNT: an amount of zero", BUG),
-            refusal("27", "RESERVE_INACTIVE: the reserve is not active", ELSEWHERE),
             refusal(
                     "28",
                     "RESERVE_FROZEN: the reserve is frozen: only repaying and withdrawing work",
@@ -27,7 +26,6 @@ public final class AaveV3Reverts {
                     "32",
                     "NOT_ENOUGH_AVAILABLE_USER_BALANCE: more was to be withdrawn than is supplied",
                     NEXT_SNAPSHOT),
-            refusal("33", "INVALID_INTEREST_RATE_MODE_SELECTED: an interest mode that does not exist", BUG),
             refusal(
                     "34",
                     "COLLATERAL_BALANCE_IS_ZERO: there is no collateral to borrow against",
@@ -41,33 +39,21 @@ public final class AaveV3Reverts {
                     "COLLATERAL_CANNOT_COVER_NEW_BORROW: the collateral does not cover so much debt",
                     "the next plan supplies more first or borrows less"),
             refusal("39", "NO_DEBT_OF_SELECTED_TYPE: there is no debt to repay", NEXT_SNAPSHOT),
-            refusal("42", "NO_OUTSTANDING_VARIABLE_DEBT: there is no debt to repay", NEXT_SNAPSHOT),
             refusal("43", "UNDERLYING_BALANCE_ZERO: nothing of this asset is supplied", NEXT_SNAPSHOT),
-            refusal(
-                    "45",
-                    "HEALTH_FACTOR_NOT_BELOW_THRESHOLD: the account is not liquidatable",
-                    "nothing has to be done"),
             refusal("50", "BORROW_CAP_EXCEEDED: the market's cap on borrowing is reached", ELSEWHERE),
             refusal("51", "SUPPLY_CAP_EXCEEDED: the market's cap on supplying is reached", ELSEWHERE),
-            refusal("53", "DEBT_CEILING_EXCEEDED: the collateral's debt ceiling is reached", ELSEWHERE),
             refusal(
                     "57",
-                    "LTV_VALIDATION_FAILED: another collateral with a loan-to-value of zero must be withdrawn first",
-                    BUG),
+                    "LTV_VALIDATION_FAILED: nothing may be borrowed any more against what is supplied",
+                    "the position may only shrink; " + ELSEWHERE),
             refusal(
                     "59",
                     "PRICE_ORACLE_SENTINEL_CHECK_FAILED: borrowing is held back after the chain's sequencer was down",
                     ELSEWHERE),
             refusal(
-                    "60",
-                    "ASSET_NOT_BORROWABLE_IN_ISOLATION: this asset cannot be borrowed against isolated collateral",
-                    ELSEWHERE),
-            refusal(
                     "62",
                     "USER_IN_ISOLATION_MODE_OR_LTV_ZERO: this asset cannot become collateral of this account",
-                    BUG),
-            refusal("82", "ASSET_NOT_LISTED: the market does not have this asset", BUG),
-            refusal("89", "SILOED_BORROWING_VIOLATION: the asset may only be borrowed alone", ELSEWHERE));
+                    ELSEWHERE));
 
     private AaveV3Reverts() {}
 }
