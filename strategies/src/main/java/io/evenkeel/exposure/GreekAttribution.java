@@ -23,11 +23,11 @@ import java.util.List;
  * so that the terms of options add up exactly and nothing is left for a term of higher order:
  *
  * <pre>
- *   delta = Δ (S' − S)                                     Δ of everything but what lies at hedge venues
+ *   delta = Δ (S' − S)                                     Δ of everything but the hedge
  *   gamma = V(S', t, σ) − V(S, t, σ) − Δ (S' − S)          all curvature, ranges' included
  *   theta = V(S', t', σ) − V(S', t, σ)                     of options, whose value stops changing when they expire
  *   vega  = V(S', t', σ') − V(S', t', σ)
- *   hedge = Δ_venues (S' − S)
+ *   hedge = Δ_hedge (S' − S)                               of what trading at hedge venues changes
  * </pre>
  *
  * <p>Model, but for the total, which is the difference of the two NAVs at the oracle's price. Tokens that were paid in or
@@ -74,7 +74,7 @@ public record GreekAttribution(
         double hedged = 0;
         double funding = 0;
         for (Venue venue : before.venues()) {
-            hedged += venue.delta().wholeAsDouble();
+            hedged += venue.hedge().wholeAsDouble();
             funding -= years * venue.carryQuotePerYear(venue.hedge().wholeAsDouble(), from);
         }
         double delta = (start.delta().wholeAsDouble() - hedged) * move;

@@ -2,8 +2,10 @@ package io.evenkeel.plan;
 
 import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.market.OptionOffer;
+import io.evenkeel.market.Venue;
 import io.evenkeel.market.position.OptionPosition;
 import io.evenkeel.market.position.Position;
+import io.evenkeel.market.position.Spot;
 import io.evenkeel.options.OptionType;
 import io.evenkeel.risk.OptionLimits;
 import io.evenkeel.risk.OptionProgramme;
@@ -39,17 +41,15 @@ final class WrittenProgramme {
     OptionWish wish() {
         List<OptionTrade> trades = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
-        TokenDelta written = alive(OptionType.CALL, -1).negate();
-        TokenAmount idle = snapshot.holdings().idleBase();
-        TokenAmount owned = idle.plus(written.abs());
+        TokenAmount owned = owned();
         options.write().ifPresent(programme -> {
-            TokenAmount missing =
-                    owned.timesDown(programme.part()).minusOrZero(written.abs()).min(idle);
+            TokenAmount written = alive(OptionType.CALL, -1).abs();
+            TokenAmount missing = owned.timesDown(programme.part()).minusOrZero(written);
             add(programme, OptionType.CALL, missing, -1, trades, reasons);
         });
         options.protect().ifPresent(programme -> {
-            TokenAmount missing = owned.timesDown(programme.part())
-                    .minusOrZero(alive(OptionType.PUT, 1).abs());
+            TokenAmount held = alive(OptionType.PUT, 1).abs();
+            TokenAmount missing = owned.timesDown(programme.part()).minusOrZero(held);
             add(programme, OptionType.PUT, missing, 1, trades, reasons);
         });
         return new OptionWish(trades, reasons);
@@ -79,20 +79,51 @@ final class WrittenProgramme {
             return;
         }
         OptionOffer offer = found.get();
-        TokenAmount size = missing.min(direction < 0 ? offer.mostSold() : offer.mostBought());
+        TokenAmount size =
+                direction < 0 ? backed(offer, missing.min(offer.mostSold())) : missing.min(offer.mostBought());
         TokenDelta contracts = direction < 0
                 ? size.asDelta().negate()
                 : affordable(offer, size).asDelta();
         if (contracts.abs().compareTo(limits.smallestTrade()) < 0) {
-            reasons.add(Words.of(missing) + " " + what + ": the premium left for a plan, "
-                    + Words.of(options.premiumLeft()) + ", does not pay for any");
+            reasons.add(Words.of(missing) + " " + what + ": "
+                    + (direction < 0
+                            ? "nothing idle is left to back them"
+                            : "the premium left for a plan, " + Words.of(options.premiumLeft())
+                                    + ", does not pay for any"));
             return;
         }
-        reasons.add(Words.of(missing) + " " + what + " to reach " + programme.part() + " of "
-                + Words.of(snapshot.holdings()
-                        .idleBase()
-                        .plus(alive(OptionType.CALL, -1).abs())));
+        reasons.add(Words.of(missing) + " " + what + " to reach " + programme.part() + " of " + Words.of(owned()));
         trades.add(OptionTrade.of(snapshot, offer, contracts, limits.cost().maxSlippage()));
+    }
+
+    /** Base that is idle, backs written calls, or was left behind by those that expired. */
+    private TokenAmount owned() {
+        TokenDelta owned = snapshot.holdings().idleBase().asDelta();
+        for (Venue venue : snapshot.venues()) {
+            boolean dealsInOptions = snapshot.offers().stream()
+                    .anyMatch(offer -> offer.option().venue().equals(venue.id()));
+            owned = dealsInOptions ? owned.plus(venue.delta().minus(venue.hedge())) : owned;
+        }
+        for (Position position : snapshot.holdings().further().positions()) {
+            boolean base = position instanceof Spot spot
+                    && spot.amount().token().equals(snapshot.pair().base());
+            owned = base ? owned.plus(((Spot) position).amount()) : owned;
+        }
+        return owned.max(TokenDelta.zero(owned.token())).abs();
+    }
+
+    /** As many as what is idle can back; less by as much as it falls short, since backing is at most one for one. */
+    private TokenAmount backed(OptionOffer offer, TokenAmount size) {
+        TokenDelta needed =
+                TradedOptions.backing(snapshot, offer, size.asDelta().negate());
+        boolean inBase = needed.token().equals(snapshot.pair().base());
+        if (inBase) {
+            TokenAmount lacking = needed.max(TokenDelta.zero(needed.token()))
+                    .abs()
+                    .minusOrZero(snapshot.holdings().idleBase());
+            return size.minusOrZero(lacking);
+        }
+        return size;
     }
 
     /** Premiums are convex in size: what costs too much is cut in proportion and then costs less than is left. */

@@ -67,7 +67,8 @@ public record RiskLimits(
 
     /** The same limits but for how the hedge is spread. */
     public RiskLimits withSpread(SpreadLimits other) {
-        return new RiskLimits(margin, cost, band, other, idleQuoteReserve, smallestTrade, planTimeToLive, stress);
+        return new RiskLimits(
+                margin, cost, band, other, idleQuoteReserve, smallestTrade, planTimeToLive, stress, options);
     }
 
     /** The same limits with what has been measured for the band. */

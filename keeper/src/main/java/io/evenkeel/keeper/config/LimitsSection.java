@@ -6,6 +6,7 @@ import io.evenkeel.risk.BandLimits;
 import io.evenkeel.risk.CostLimits;
 import io.evenkeel.risk.LiquidationLimit;
 import io.evenkeel.risk.MarginLimits;
+import io.evenkeel.risk.OptionLimits;
 import io.evenkeel.risk.RiskLimits;
 import io.evenkeel.risk.SpreadLimits;
 import io.evenkeel.risk.stress.StressLimits;
@@ -55,8 +56,9 @@ public final class LimitsSection {
         TokenAmount smallest = amount(section, "smallestTrade", pair.base());
         Duration timeToLive = section.duration("planTimeToLive", Duration.ofSeconds(1), Duration.ofHours(1));
         Optional<StressLimits> stress = StressSection.read(section);
-        limits = margin.flatMap(m -> cost.flatMap(c ->
-                band.flatMap(b -> spread.map(s -> new RiskLimits(m, c, b, s, reserve, smallest, timeToLive, stress)))));
+        Optional<OptionLimits> options = OptionsSection.read(section, pair);
+        limits = margin.flatMap(m -> cost.flatMap(c -> band.flatMap(
+                b -> spread.map(s -> new RiskLimits(m, c, b, s, reserve, smallest, timeToLive, stress, options)))));
     }
 
     /** Only asked for when no problem was found anywhere. */
@@ -116,7 +118,12 @@ public final class LimitsSection {
     }
 
     private static TokenAmount amount(ConfigSection keys, String key, Token token) {
-        BigDecimal whole = keys.decimal(key, BigDecimal.ZERO, MOST);
+        return amount(keys, key, token, MOST);
+    }
+
+    /** An amount of a token, no finer than the token is. */
+    static TokenAmount amount(ConfigSection keys, String key, Token token, BigDecimal most) {
+        BigDecimal whole = keys.decimal(key, BigDecimal.ZERO, most);
         try {
             return new TokenAmount(token, whole.movePointRight(token.decimals()).toBigIntegerExact());
         } catch (ArithmeticException tooFine) {

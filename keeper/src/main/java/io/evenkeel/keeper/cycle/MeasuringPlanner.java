@@ -11,6 +11,7 @@ import io.evenkeel.plan.HedgePlanner;
 import io.evenkeel.plan.PlannerMode;
 import io.evenkeel.risk.BandLimits;
 import io.evenkeel.risk.RiskLimits;
+import io.evenkeel.units.TokenAmount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.OptionalLong;
 
 /**
  * Decides with the configured limits, and with what the snapshots so far have taught: how wild the price is, how long
- * it is from one decision to the next, and when the account last carried something out. Everything is learned from what
+ * it is from one decision to the next, when the account last carried something out, and what it paid for options. Everything is learned from what
  * is read at a block, and counted by the blocks' time, so the same blocks teach the same. It keeps no history, a few
  * numbers only, and forgets them when the keeper stops; the configuration says what is believed until then.
  *
@@ -32,6 +33,7 @@ public final class MeasuringPlanner implements Planner {
     private final RiskLimits limits;
     private final Optional<RoundVolatility> volatility;
     private final Optional<DecisionSpacing> spacing;
+    private final PremiumPaid premiums;
     private OptionalLong sequence = OptionalLong.empty();
     private Optional<Instant> lastExecution = Optional.empty();
 
@@ -43,12 +45,19 @@ public final class MeasuringPlanner implements Planner {
         this.limits = limits;
         this.volatility = volatility.map(RoundVolatility::new);
         this.spacing = spacing.map(DecisionSpacing::new);
+        this.premiums =
+                new PremiumPaid(TokenAmount.zero(limits.idleQuoteReserve().token()));
     }
 
     @Override
     public Decision plan(MarketSnapshot snapshot, Standing standing, List<String> reduceOnly) {
         learn(snapshot);
-        return HedgePlanner.plan(snapshot, limits.withBand(measured(snapshot)), mode(standing, reduceOnly));
+        Instant now = snapshot.block().timestamp();
+        RiskLimits measured = limits.withBand(measured(snapshot))
+                .withOptions(limits.options().map(options -> options.withPremiumPaid(premiums.at(now))));
+        Decision decision = HedgePlanner.plan(snapshot, measured, mode(standing, reduceOnly));
+        premiums.planned(decision);
+        return decision;
     }
 
     private void learn(MarketSnapshot snapshot) {
@@ -62,6 +71,7 @@ public final class MeasuringPlanner implements Planner {
         // now
         if (sequence.isPresent() && sequence.getAsLong() != snapshot.sequence()) {
             lastExecution = Optional.of(now);
+            premiums.executed(now);
         }
         sequence = OptionalLong.of(snapshot.sequence());
     }

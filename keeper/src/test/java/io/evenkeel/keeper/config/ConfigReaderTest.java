@@ -14,6 +14,8 @@ import io.evenkeel.hedge.volatility.VolatilityBounds;
 import io.evenkeel.keeper.sign.DailyLimits;
 import io.evenkeel.margin.Jumps;
 import io.evenkeel.risk.LiquidationLimit;
+import io.evenkeel.risk.OptionLimits;
+import io.evenkeel.risk.OptionProgramme;
 import io.evenkeel.risk.SpreadLimits;
 import io.evenkeel.risk.stress.StressLimits;
 import io.evenkeel.units.Bps;
@@ -226,6 +228,47 @@ class ConfigReaderTest {
         assertThat(stress.grid().volatilityFactors()).containsExactly(1.0, 2.5);
         assertThat(stress.maxLoss()).contains(new Bps(2_500));
         assertThat(stress.maxShortfall()).isEmpty();
+    }
+
+    @Test
+    void options_are_traded_only_where_their_limits_are_given() throws IOException {
+        KeeperConfig config = loaded(WHOLE.replace("smallestTrade: 0.05", """
+                smallestTrade: 0.05
+                  options: {gamma: 1 %, gammaMove: 10 %, vega: 2 %, vegaMove: 15 %, horizon: 7d,
+                            riskAversionPerQuote: 0.002, volatilityOfVolatility: 0.9,
+                            mostPremiumPerPlan: 5000, mostPremiumPerDay: 20000,
+                            write: {part: 50 %, delta: 0.25, leastToExpiry: 7d, mostToExpiry: 35d}}
+                """.strip()));
+
+        assertThat(loaded(WHOLE).limits().options()).isEmpty();
+        OptionLimits options = config.limits().options().orElseThrow();
+        assertThat(options.vegaMove()).isEqualTo(new Bps(1_500));
+        assertThat(options.premiumLeft().whole()).isEqualByComparingTo("5000");
+        assertThat(options.write())
+                .contains(new OptionProgramme(new Bps(5_000), 0.25, Duration.ofDays(7), Duration.ofDays(35)));
+        assertThat(options.protect()).isEmpty();
+    }
+
+    @Test
+    void limits_on_options_that_contradict_each_other_are_problems_by_name() throws IOException {
+        String whole = """
+                smallestTrade: 0.05
+                  options: {gamma: 1 %, gammaMove: 10 %, vega: 2 %, vegaMove: 15 %, horizon: 7d,
+                            riskAversionPerQuote: 0.002, volatilityOfVolatility: 0.9,
+                            mostPremiumPerPlan: 5000, mostPremiumPerDay: 20000,
+                            write: {part: 50 %, delta: 0.25, leastToExpiry: 7d, mostToExpiry: 35d}}
+                """.strip();
+
+        assertThat(problems(WHOLE.replace(
+                        "smallestTrade: 0.05", whole.replace("mostPremiumPerDay: 20000", "mostPremiumPerDay: 20"))))
+                .singleElement()
+                .asString()
+                .startsWith("limits.options: a day's premium, 20 USDC, is less than a plan's, 5000 USDC");
+        assertThat(problems(WHOLE.replace(
+                        "smallestTrade: 0.05",
+                        whole.replace("leastToExpiry: 7d", "leastToExpiry: 70d").replace("gammaMove: 10 %, ", ""))))
+                .anyMatch(line -> line.startsWith("limits.options.write: times to expiry from"))
+                .anyMatch(line -> line.startsWith("limits.options.gammaMove: missing"));
     }
 
     @Test
