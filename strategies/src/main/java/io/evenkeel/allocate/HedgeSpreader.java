@@ -224,7 +224,8 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
     /** Collateral this venue can do without: even then it survives a larger move than opening asks for. */
     public TokenAmount spare(Venue venue) {
         TokenAmount none = TokenAmount.zero(venue.collateralToken());
-        if (venue.condition() != VenueCondition.OPEN && venue.condition() != VenueCondition.REDUCE_ONLY) {
+        boolean moves = venue.condition() == VenueCondition.OPEN || venue.condition() == VenueCondition.REDUCE_ONLY;
+        if (!moves || venue.pending().isPresent()) {
             return none;
         }
         TokenDelta nothing = TokenDelta.zero(trading.price().base());

@@ -9,6 +9,7 @@ public enum Limit {
     POSITION("nothing left to close"),
     COLLATERAL("collateral at hand"),
     SHARED_CAP("part of what venues share:"),
+    PENDING_ORDER("order, which still waits"),
     CONDITION("condition: it cannot be traded so now");
 
     private final String words;

@@ -14,7 +14,8 @@ import io.evenkeel.units.TokenDelta;
  * How much more (or less) one venue may carry, by its caps, its depth and its condition.
  *
  * <p>A venue grows when it trades in the direction of the hedge it has; only an OPEN one below its caps may. It shrinks
- * when it trades against it, never through zero; a REDUCE_ONLY one may. FROZEN and UNREADABLE ones do nothing.
+ * when it trades against it, never through zero; a REDUCE_ONLY one may. FROZEN and UNREADABLE ones do nothing,
+ * and neither does one whose order still waits.
  *
  * @param nav quote token
  */
@@ -31,6 +32,9 @@ public record VenueCapacity(Venue venue, Trading trading, TokenAmount nav, RiskL
     }
 
     public Largest largest(int direction) {
+        if (venue.pending().isPresent()) {
+            return new Largest(0, Limit.PENDING_ORDER);
+        }
         return grows(direction) ? largestGrowth(direction) : largestReduction(direction);
     }
 

@@ -47,6 +47,12 @@ public record MarketSnapshot(
         this(block, account, pair, sequence, price, holdings, venues, envelope, baseFee, keeperBalance, List.of());
     }
 
+    /** The same account at the same block, with these venues. */
+    public MarketSnapshot withVenues(List<Venue> others) {
+        return new MarketSnapshot(
+                block, account, pair, sequence, price, holdings, others, envelope, baseFee, keeperBalance);
+    }
+
     public Optional<Venue> venue(VenueId id) {
         return venues.stream().filter(venue -> venue.id().equals(id)).findFirst();
     }

@@ -24,11 +24,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleFunction;
 
-/** What every part of the planner has before it: the snapshot, the limits, and the same model of cost. */
+/**
+ * What every part of the planner has before it: the snapshot, the limits, and the same model of cost.
+ *
+ * @param snapshot as it is once the orders that can be cleared away are
+ * @param exposure of that snapshot
+ * @param counted net delta as the policy on chain counts it before the plan: with every promise, cleared away or not
+ */
 record Desk(
         MarketSnapshot snapshot,
         RiskLimits limits,
+        PendingOrders orders,
         Exposure exposure,
+        TokenDelta counted,
         Trading trading,
         GasModel gas,
         HedgeSpreader spreader,
@@ -39,7 +47,13 @@ record Desk(
     /** Part of a cap that a plan may add to what is above it already: what rounding and costs do. */
     private static final double SMALLEST_BREACH = 1e-4;
 
-    static Desk of(MarketSnapshot snapshot, RiskLimits limits, Exposure exposure, boolean reduceOnly) {
+    static Desk of(MarketSnapshot read, RiskLimits limits, Exposure exposure, boolean reduceOnly) {
+        return of(new PendingOrders(read), limits, exposure, reduceOnly);
+    }
+
+    static Desk of(PendingOrders orders, RiskLimits limits, Exposure exposure, boolean reduceOnly) {
+        MarketSnapshot snapshot = orders.cleared();
+        TokenDelta counted = orders.cancels().isEmpty() ? exposure.delta() : orders.countedDelta();
         PriceView price = snapshot.price();
         Trading trading = new Trading(
                 price.best(), price.low(), price.high(), limits.cost().maxSlippage());
@@ -49,7 +63,7 @@ record Desk(
                 * price.best().asDouble()
                 * limits.margin().floor().fraction();
         HedgeSpreader spreader = new HedgeSpreader(trading, snapshot.envelope().nav(), limits, gas, spareRoom);
-        return new Desk(snapshot, limits, exposure, trading, gas, spreader, reduceOnly);
+        return new Desk(snapshot, limits, orders, exposure, counted, trading, gas, spreader, reduceOnly);
     }
 
     /** Whether a proposal can be carried out within every limit, and as what. */
@@ -89,12 +103,24 @@ record Desk(
     }
 
     static boolean canMoveCollateral(Venue venue) {
-        return venue.condition() == VenueCondition.OPEN || venue.condition() == VenueCondition.REDUCE_ONLY;
+        boolean moves = venue.condition() == VenueCondition.OPEN || venue.condition() == VenueCondition.REDUCE_ONLY;
+        return moves && venue.pending().isEmpty();
     }
 
-    /** Net delta less target. */
+    /** Net delta less target, as the policy on chain counts it before the plan. */
     TokenDelta deviation() {
-        return exposure.delta().minus(envelope().targetDelta());
+        return counted.minus(envelope().targetDelta());
+    }
+
+    /** Net delta once these steps have been taken, of what is certain alone: no promise counts, old or new. */
+    TokenDelta certainDelta(Exposure after, List<LegSequencer.Step> steps) {
+        TokenDelta certain = after.delta().minus(orders.promised());
+        for (LegSequencer.Step step : steps) {
+            boolean promise = snapshot.venue(step.venue()).orElseThrow().fillsLater();
+            certain =
+                    promise && step instanceof LegSequencer.Step.Trade trade ? certain.minus(trade.change()) : certain;
+        }
+        return certain;
     }
 
     Fit fit(Proposal proposal) {
@@ -182,6 +208,10 @@ record Desk(
         TokenDelta awayBefore = deviation().abs().asDelta();
         TokenDelta awayAfter =
                 after.delta().minus(envelope().targetDelta()).abs().asDelta();
+        Optional<String> promised = leavesMuchToPromises(after, ordered.steps());
+        if (proposal.trades() && promised.isPresent()) {
+            return new Fit.Misfit(promised.get());
+        }
         boolean nearer = awayAfter.compareTo(awayBefore) < 0;
         boolean insideBand = isPriceSure()
                 && !reduceOnly
@@ -196,6 +226,18 @@ record Desk(
                     + " away from the target, the DE-RISK budget on chain has " + Words.of(budget) + " left");
         }
         return new Fit.Fits(proposal, PlanKind.DE_RISK, ordered.steps(), after, cost);
+    }
+
+    /** Hedge that is there is given up for a promise only as far as the policy's band bears its not being kept. */
+    private Optional<String> leavesMuchToPromises(Exposure after, List<LegSequencer.Step> steps) {
+        TokenDelta target = envelope().targetDelta();
+        TokenAmount then = certainDelta(after, steps).minus(target).abs();
+        TokenAmount now = certainlyAway();
+        TokenAmount counted = after.delta().minus(target).abs();
+        return then.compareTo(envelope().band().max(now).max(counted)) > 0
+                ? Optional.of("it would leave " + Words.of(then) + " to promises alone, the policy's band bears "
+                        + Words.of(envelope().band()))
+                : Optional.empty();
     }
 
     /** The policy lets a top-up alone exceed the equity cap to save a position, but not beside a trade there. */
@@ -268,11 +310,32 @@ record Desk(
 
     /** How far the policy lets net delta move in this direction, whatever for; base token, at least 0. */
     double policyRoom(int direction) {
+        return room(direction, envelope().deRiskDeltaBudgetLeft().wholeAsDouble());
+    }
+
+    /**
+     * The same for covering what is promised and in doubt: while the vault is inside the band without any promise the
+     * DE-RISK budget is kept for worse.
+     */
+    double coverRoom(int direction) {
+        return certainlyAway().compareTo(envelope().band()) > 0 ? policyRoom(direction) : room(direction, 0);
+    }
+
+    /** How much hedge that is there may be given up for a promise; base token, at least 0. */
+    double promiseRoom() {
+        double room = envelope().band().minusOrZero(certainlyAway()).wholeAsDouble();
+        return room * (1 - 1e-4);
+    }
+
+    private TokenAmount certainlyAway() {
+        return certainDelta(exposure, List.of()).minus(envelope().targetDelta()).abs();
+    }
+
+    private double room(int direction, double budget) {
         double deviation = deviation().wholeAsDouble() * direction;
         double nearer = deviation < 0 ? -2 * deviation : 0;
-        double byBudget = nearer + envelope().deRiskDeltaBudgetLeft().wholeAsDouble();
         double byBand = isPriceSure() && !reduceOnly ? envelope().band().wholeAsDouble() - deviation : 0;
         // inside by more than what interest and funding move until the plan is mined: the policy compares exactly
-        return Math.max(0, Math.max(byBudget, byBand)) * (1 - 1e-4);
+        return Math.max(0, Math.max(nearer + budget, byBand)) * (1 - 1e-4);
     }
 }

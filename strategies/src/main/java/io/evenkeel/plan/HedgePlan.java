@@ -15,7 +15,9 @@ import java.util.Optional;
  * @param madeAt the block it was decided on
  * @param sequence the account's sequence it was decided for
  * @param actions in the order they must run; never empty
- * @param deltaBefore,expectedDeltaAfter net delta of the whole vault, base token
+ * @param deltaBefore,expectedDeltaAfter net delta of the whole vault, base token, with what is promised as if it were
+ *     filled: so the policy on chain counts it
+ * @param certainDeltaAfter the same without any promise, old or new: what the plan's certain legs alone lead to
  * @param minDeltaAfter,maxDeltaAfter outside these the vault refuses the outcome
  * @param maxLoss quote token that NAV may fall by
  * @param deadline by the chain's clock
@@ -31,6 +33,7 @@ public record HedgePlan(
         List<HedgeAction> actions,
         TokenDelta deltaBefore,
         TokenDelta expectedDeltaAfter,
+        TokenDelta certainDeltaAfter,
         TokenDelta minDeltaAfter,
         TokenDelta maxDeltaAfter,
         TokenAmount maxLoss,
@@ -46,7 +49,7 @@ public record HedgePlan(
         }
     }
 
-    /** Without a limit of its own to what it pays per gas. */
+    /** Without promises, and without a limit of its own to what it pays per gas. */
     public HedgePlan(
             BlockRef madeAt,
             AccountId account,
@@ -69,6 +72,7 @@ public record HedgePlan(
                 actions,
                 deltaBefore,
                 expectedDeltaAfter,
+                expectedDeltaAfter,
                 minDeltaAfter,
                 maxDeltaAfter,
                 maxLoss,
@@ -76,6 +80,11 @@ public record HedgePlan(
                 urgent,
                 Optional.empty(),
                 reasons);
+    }
+
+    /** Whether something of what it leads to is a promise of somebody else's. */
+    public boolean reliesOnPromises() {
+        return !certainDeltaAfter.equals(expectedDeltaAfter);
     }
 
     /** The same plan, explained by these. */
@@ -88,6 +97,7 @@ public record HedgePlan(
                 actions,
                 deltaBefore,
                 expectedDeltaAfter,
+                certainDeltaAfter,
                 minDeltaAfter,
                 maxDeltaAfter,
                 maxLoss,

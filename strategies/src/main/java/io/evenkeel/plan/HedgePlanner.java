@@ -15,9 +15,11 @@ import io.evenkeel.risk.RiskLimits;
 import io.evenkeel.risk.RiskVerdict;
 import io.evenkeel.units.TokenDelta;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides what to do now. Margins first, then the net delta, then where the hedge lies. Pure: the same snapshot, limits
@@ -47,23 +49,76 @@ public final class HedgePlanner {
 
     private static Decision deltaPlan(
             MarketSnapshot snapshot, RiskLimits limits, PlannerMode mode, List<String> reduceOnly) {
-        RiskVerdict verdict = RiskCheck.assess(snapshot, limits);
-        Decision decision = switch (verdict) {
+        PendingOrders orders = new PendingOrders(snapshot);
+        Decision decision = switch (RiskCheck.assess(orders.cleared(), limits)) {
             case RiskVerdict.Halt halt -> new Decision.Refuse(halt.reasons());
             case RiskVerdict.MarginShort thin ->
-                marginFirst(desk(snapshot, limits, thin.exposure(), reduceOnly), thin, mode);
+                marginFirst(desk(orders, limits, thin.exposure(), reduceOnly), thin, mode);
             case RiskVerdict.HedgeNeeded needed ->
-                mode instanceof PlannerMode.Unwind
-                        ? Retirement.unwind(desk(snapshot, limits, needed.exposure(), reduceOnly))
-                        : hedge(desk(snapshot, limits, needed.exposure(), reduceOnly), needed.wish(), mode);
+                byWish(desk(orders, limits, needed.exposure(), reduceOnly), needed.wish(), mode);
             case RiskVerdict.WithinBand within ->
-                level(desk(snapshot, limits, within.exposure(), reduceOnly), within.wish(), mode);
+                byWish(desk(orders, limits, within.exposure(), reduceOnly), within.wish(), mode);
         };
         return explained(decision, reduceOnly);
     }
 
-    private static Desk desk(MarketSnapshot snapshot, RiskLimits limits, Exposure exposure, List<String> reduceOnly) {
-        return Desk.of(snapshot, limits, exposure, !reduceOnly.isEmpty());
+    private static Desk desk(PendingOrders orders, RiskLimits limits, Exposure exposure, List<String> reduceOnly) {
+        return Desk.of(orders, limits, exposure, !reduceOnly.isEmpty());
+    }
+
+    /** @param counted what the band says with every promise counted */
+    private static Decision byWish(Desk desk, HedgeWish counted, PlannerMode mode) {
+        if (mode instanceof PlannerMode.Unwind) {
+            return Retirement.unwind(desk);
+        }
+        Optional<MarketSnapshot> distrusting = desk.orders().withoutDoubtful();
+        if (distrusting.isPresent()) {
+            return cover(desk, RiskCheck.wish(distrusting.get(), desk.limits()), mode);
+        }
+        return switch (counted) {
+            case HedgeWish.Change change -> hedge(desk, change, mode);
+            case HedgeWish.Keep keep -> level(desk, keep, mode);
+        };
+    }
+
+    /**
+     * What is in doubt is not built on, and not undone what was built instead of it. The policy counts it nevertheless:
+     * more than its band is not covered before the order can no longer be filled, unless the DE-RISK budget has room.
+     */
+    private static Decision cover(Desk desk, HedgeWish certain, PlannerMode mode) {
+        List<String> orders = desk.orders().reasons();
+        return switch (certain) {
+            case HedgeWish.Keep keep -> tidied(desk, joined(keep.reasons(), orders));
+            case HedgeWish.Change change -> {
+                int direction = change.change().signum();
+                double wanted = change.change().abs().wholeAsDouble();
+                double size = Math.min(wanted, desk.coverRoom(direction));
+                Fit fit = desk.largestFit(size, part -> hedgeOf(desk, desk.book(), change, part, mode, later(desk)));
+                yield switch (fit) {
+                    case Fit.Fits fits -> act(desk, fits, true);
+                    case Fit.Misfit misfit ->
+                        tidied(
+                                desk,
+                                joined(
+                                        joined(change.reasons(), orders),
+                                        List.of("not covered now: " + misfit.reason())));
+                };
+            }
+        };
+    }
+
+    /** Nothing to do but to clear away what waits for that. */
+    private static Decision tidied(Desk desk, List<String> reasons) {
+        return desk.orders().cancels().isEmpty()
+                ? new Decision.Hold(reasons)
+                : new Decision.Act(new PlanWriter(desk).housekeeping().withReasons(reasons));
+    }
+
+    private static Set<VenueId> later(Desk desk) {
+        return desk.snapshot().venues().stream()
+                .filter(Venue::fillsLater)
+                .map(Venue::id)
+                .collect(Collectors.toSet());
     }
 
     private static List<String> reduceOnlyReasons(MarketSnapshot snapshot, PlannerMode mode) {
@@ -96,7 +151,11 @@ public final class HedgePlanner {
     private static Decision marginFirst(Desk desk, RiskVerdict.MarginShort verdict, PlannerMode mode) {
         MarginPlanner.Rescue rescue = MarginPlanner.restore(desk, verdict.margins());
         List<String> misfits = new ArrayList<>();
-        if (verdict.wish() instanceof HedgeWish.Change wish && !(mode instanceof PlannerMode.Unwind)) {
+        HedgeWish certain = desk.orders()
+                .withoutDoubtful()
+                .map(distrusting -> RiskCheck.wish(distrusting, desk.limits()))
+                .orElse(verdict.wish());
+        if (certain instanceof HedgeWish.Change wish && !(mode instanceof PlannerMode.Unwind)) {
             switch (hedgeFit(desk, rescue.topUps(), wish, mode)) {
                 case Fit.Fits fits -> {
                     return act(desk, fits, true);
@@ -122,7 +181,7 @@ public final class HedgePlanner {
             case Fit.Misfit misfit -> {
                 double size = wish.change().abs().wholeAsDouble();
                 List<String> reasons =
-                        hedgeOf(desk, desk.book(), wish, size, mode).reasons();
+                        hedgeOf(desk, desk.book(), wish, size, mode, Set.of()).reasons();
                 yield new Decision.Refuse(joined(reasons, List.of(misfit.reason())));
             }
         };
@@ -132,12 +191,13 @@ public final class HedgePlanner {
     private static Fit hedgeFit(Desk desk, Proposal topUps, HedgeWish.Change wish, PlannerMode mode) {
         Book topped = desk.book().withCollateral(topUps.moves(), desk.trading());
         return desk.largestFit(wish.change().abs().wholeAsDouble(), size -> {
-            Proposal hedge = hedgeOf(desk, topped, wish, size, mode);
+            Proposal hedge = hedgeOf(desk, topped, wish, size, mode, Set.of());
             return hedge.isNothing() ? hedge : topUps.plus(hedge);
         });
     }
 
-    private static Proposal hedgeOf(Desk desk, Book book, HedgeWish.Change wish, double size, PlannerMode mode) {
+    private static Proposal hedgeOf(
+            Desk desk, Book book, HedgeWish.Change wish, double size, PlannerMode mode, Set<VenueId> barred) {
         boolean whole = size >= wish.change().abs().wholeAsDouble();
         TokenDelta change = whole
                 ? wish.change()
@@ -145,8 +205,11 @@ public final class HedgePlanner {
         if (change.abs().compareTo(desk.limits().smallestTrade()) < 0) {
             return Proposal.nothing();
         }
-        Spread spread = desk.spreader().spread(book, change, closing(desk, mode, change.signum()));
-        List<String> reasons = joined(wish.reasons(), restrictions(desk));
+        Set<VenueId> others = new HashSet<>(closing(desk, mode, change.signum()));
+        others.addAll(barred);
+        others.addAll(desk.orders().unkept());
+        Spread spread = desk.spreader().spread(book, change, others);
+        List<String> reasons = joined(joined(wish.reasons(), desk.orders().reasons()), restrictions(desk));
         if (!spread.unfilled().isZero()) {
             reasons = joined(reasons, List.of(Words.of(spread.unfilled()) + " of the change finds no room"));
             reasons = joined(
@@ -161,13 +224,13 @@ public final class HedgePlanner {
     /** Level: look after where the hedge lies, or retire it. */
     private static Decision level(Desk desk, HedgeWish.Keep wish, PlannerMode mode) {
         List<String> standing = joined(restrictions(desk), StressCheck.of(desk).standing());
-        List<String> reasons = joined(wish.reasons(), standing);
+        List<String> reasons = joined(joined(wish.reasons(), desk.orders().reasons()), standing);
         return switch (mode) {
             case PlannerMode.Unwind unwind -> Retirement.unwind(desk);
             case PlannerMode.Close close -> Retirement.close(desk, close.venue());
             case PlannerMode.Normal normal ->
-                new Rebalancer(desk).find().map(fits -> act(desk, fits, false)).orElse(new Decision.Hold(reasons));
-            case PlannerMode.ReduceOnly reduceOnly -> new Decision.Hold(reasons);
+                new Rebalancer(desk).find().map(fits -> act(desk, fits, false)).orElseGet(() -> tidied(desk, reasons));
+            case PlannerMode.ReduceOnly reduceOnly -> tidied(desk, reasons);
         };
     }
 
@@ -200,7 +263,11 @@ public final class HedgePlanner {
                                 + " (cap " + venue.caps().shortNotional() + ")");
                     }
                 }
-                case FROZEN -> reasons.add(holds + " is frozen: it counts in full, new hedge goes elsewhere");
+                case FROZEN -> {
+                    if (venue.pending().isEmpty()) {
+                        reasons.add(holds + " is frozen: it counts in full, new hedge goes elsewhere");
+                    }
+                }
                 case REDUCE_ONLY -> reasons.add(holds + " may only shrink");
                 case UNREADABLE -> reasons.add(holds + " cannot be read: it counts less its haircut");
             }

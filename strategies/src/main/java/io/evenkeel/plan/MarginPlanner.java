@@ -58,7 +58,8 @@ final class MarginPlanner {
         Venue venue = book.venue(thin.venue());
         String what = thin + " (" + rule.limitOf(thin) + ")";
         if (!Desk.canMoveCollateral(venue)) {
-            reasons.add(what + " and cannot be topped up while it is " + venue.condition());
+            String why = venue.pending().isPresent() ? "its order waits" : "it is " + venue.condition();
+            reasons.add(what + " and cannot be topped up while " + why);
             return;
         }
         if (needed(venue).signum() <= 0) {

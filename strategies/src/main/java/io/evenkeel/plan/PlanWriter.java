@@ -24,7 +24,7 @@ final class PlanWriter {
     }
 
     HedgePlan write(Desk.Fit.Fits fit, boolean urgent) {
-        TokenDelta before = desk.exposure().delta();
+        TokenDelta before = desk.counted();
         TokenDelta after = fit.after().delta();
         boolean someMayFail = someMayFail(fit);
         TokenDelta slack = slack();
@@ -45,6 +45,7 @@ final class PlanWriter {
                 actions(fit, someMayFail),
                 before,
                 after,
+                desk.certainDelta(fit.after(), fit.steps()),
                 low,
                 high,
                 maxLoss(fit.cost()),
@@ -54,8 +55,20 @@ final class PlanWriter {
                 reasons);
     }
 
+    /** Nothing but clearing away orders. */
+    HedgePlan housekeeping() {
+        Proposal nothing = new Proposal(List.of(), desk.orders().reasons());
+        PlanCost cost = PlanCost.of(
+                List.of(),
+                desk.snapshot().venues(),
+                desk.trading(),
+                desk.gas(),
+                desk.limits().cost());
+        return write(new Desk.Fit.Fits(nothing, PlanKind.DE_RISK, List.of(), desk.exposure(), cost), false);
+    }
+
     private List<HedgeAction> actions(Desk.Fit.Fits fit, boolean someMayFail) {
-        List<HedgeAction> actions = new ArrayList<>();
+        List<HedgeAction> actions = new ArrayList<>(desk.orders().cancels());
         for (LegSequencer.Step step : fit.steps()) {
             boolean required = !(someMayFail && keepsItsOwnAccount(step));
             actions.add(

@@ -140,6 +140,7 @@ final class Rebalancer {
                         && Desk.canMoveCollateral(from)
                         && to.condition() == VenueCondition.OPEN
                         && !desk.limits().spread().isOnStandBy(to.id())
+                        && !desk.orders().unkept().contains(to.id())
                         && desk.capacity(to).grows(side);
                 if (!pairs || !canGain(from, to, side)) {
                     continue;
@@ -189,7 +190,8 @@ final class Rebalancer {
             double all = from.hedge().abs().wholeAsDouble();
             closing = desk.spreader().option(from, -side, all);
             opening = desk.spreader().option(to, side, all);
-            double wanted = Math.min(closing.largest(), opening.largest());
+            double room = to.fillsLater() ? desk.promiseRoom() : Double.POSITIVE_INFINITY;
+            double wanted = Math.min(room, Math.min(closing.largest(), opening.largest()));
             most = desk.spreader().roomBeside(desk.book(), to, side, wanted);
         }
 

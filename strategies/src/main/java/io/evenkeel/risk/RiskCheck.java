@@ -30,6 +30,12 @@ public final class RiskCheck {
         };
     }
 
+    /** What the band says of this snapshot, whatever its margins. */
+    public static HedgeWish wish(MarketSnapshot snapshot, RiskLimits limits) {
+        return bandCheck(snapshot, limits)
+                .wish(Exposures.of(snapshot, snapshot.price().best()));
+    }
+
     /** Knows whether a thin margin makes a transaction necessary whatever the band says. */
     static BandCheck bandCheck(MarketSnapshot snapshot, RiskLimits limits) {
         boolean actsAnyway = !thinMargins(snapshot, limits.marginRule()).isEmpty();

@@ -128,6 +128,7 @@ record AVault(
         return switch (venue) {
             case PaperPerp perp -> perp.at(newPrice);
             case PaperLoan loan -> loan.at(newPrice);
+            case PaperPromises later -> later.at(newPrice);
             default -> venue;
         };
     }

@@ -47,6 +47,9 @@ final class PaperChain {
             case HedgeAction.CancelOrder cancel -> vault.replacing(venue.withoutPending());
             case HedgeAction.TradeOptions options ->
                 throw new AssertionError("nobody deals in options here: " + options);
+            case HedgeAction.ChangeDelta change
+            when venue instanceof PaperPromises later ->
+                vault.replacing(later.committing(change.change(), change.worstPrice()));
             case HedgeAction.ChangeDelta change -> {
                 double size = change.change().wholeAsDouble();
                 double average = price.asDouble() + venue.tradeCostQuote(size, price) / size;

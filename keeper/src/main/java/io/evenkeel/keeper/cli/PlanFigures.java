@@ -69,6 +69,8 @@ final class PlanFigures {
                         plan.actions().stream().map(PlanFigures::action).toList());
                 figures.put("delta_before", plan.deltaBefore().whole().toPlainString());
                 figures.put("delta_after", plan.expectedDeltaAfter().whole().toPlainString());
+                figures.put(
+                        "delta_after_certain", plan.certainDeltaAfter().whole().toPlainString());
                 figures.put("delta_after_least", plan.minDeltaAfter().whole().toPlainString());
                 figures.put("delta_after_most", plan.maxDeltaAfter().whole().toPlainString());
                 figures.put("loss_most", plan.maxLoss().whole().toPlainString());

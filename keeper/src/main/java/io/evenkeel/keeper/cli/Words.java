@@ -87,6 +87,9 @@ public final class Words {
                 plan.actions().forEach(action -> lines.add("  " + of(action)));
                 lines.add("  net delta " + of(plan.deltaBefore()) + " -> " + of(plan.expectedDeltaAfter())
                         + ", refused outside " + of(plan.minDeltaAfter()) + " to " + of(plan.maxDeltaAfter()));
+                if (plan.reliesOnPromises()) {
+                    lines.add("  certain is " + of(plan.certainDeltaAfter()) + ", the rest others have to fill");
+                }
                 lines.add("  loss at most " + of(plan.maxLoss()) + ", until " + plan.deadline());
             }
         }

@@ -10,6 +10,7 @@ import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.market.VenueCondition;
 import io.evenkeel.plan.HedgeAction;
 import io.evenkeel.plan.HedgeAction.AddCollateral;
+import io.evenkeel.plan.HedgeAction.CancelOrder;
 import io.evenkeel.plan.HedgeAction.ChangeDelta;
 import io.evenkeel.plan.HedgeAction.RemoveCollateral;
 import io.evenkeel.plan.PlanKind;
@@ -90,7 +91,8 @@ class PerpsV2StoryTest {
         assertThat(perps(expired).condition()).isEqualTo(VenueCondition.OPEN);
         Instant committedFirst = Instant.ofEpochSecond(order(expired).intentionTime());
 
-        MarketSnapshot again = bench.carryOut(PlanKind.ROUTINE, "-8", sell(expired, "-8", 100));
+        MarketSnapshot again = bench.carryOut(
+                PlanKind.ROUTINE, "-8", new CancelOrder(bench.perps, false), sell(expired, "-8", 100));
 
         assertThat(order(again).size()).isEqualTo(bench.wei("-8"));
         assertThat(Instant.ofEpochSecond(order(again).intentionTime())).isAfter(committedFirst);

@@ -13,13 +13,11 @@ import io.evenkeel.plan.HedgeAction.CancelOrder;
 import io.evenkeel.plan.HedgeAction.ChangeDelta;
 import io.evenkeel.plan.HedgeAction.RemoveCollateral;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A trade is a commitment: the exact size, at the plan's worst price or better, filled by somebody else within half a
- * minute. An order that grew too old to be filled is in the way of everything, so whatever is done clears it away first.
- * Collateral comes as USDC, is changed into sUSD and put into the market to the least that the swap brings; what it brings
+ * minute. An order that grew too old to be filled is in the way of everything: a plan clears it away first. Collateral comes as USDC, is changed into sUSD and put into the market to the least that the swap brings; what it brings
  * beyond that goes in the next time.
  */
 final class PerpsV2Encoder implements VenueEncoder {
@@ -42,29 +40,24 @@ final class PerpsV2Encoder implements VenueEncoder {
 
     @Override
     public List<Leg> encode(HedgeAction action, Order order) {
-        PerpsV2Position position = position(order);
-        List<Leg> legs = new ArrayList<>();
-        if (position.account().order().isPresent() && !(action instanceof CancelOrder)) {
-            // not required: anybody may have cleared it away by then
-            legs.add(cancel(order.account(), false));
-        }
-        switch (action) {
-            case ChangeDelta change -> legs.add(commit(change));
+        return switch (action) {
+            case ChangeDelta change -> List.of(commit(change));
             case AddCollateral add -> {
-                legs.add(swaps.buy(add.amount(), order.account(), order.deadline(), add.required()));
-                BigInteger idle = position.account().idleSusd();
-                legs.add(transfer(swaps.leastFor(add.amount()).add(idle), add.required()));
+                BigInteger idle = position(order).account().idleSusd();
+                yield List.of(
+                        swaps.buy(add.amount(), order.account(), order.deadline(), add.required()),
+                        transfer(swaps.leastFor(add.amount()).add(idle), add.required()));
             }
             case RemoveCollateral remove -> {
                 BigInteger susd = remove.amount().units().multiply(SusdSwaps.SUSD_PER_QUOTE);
-                legs.add(transfer(susd.negate(), remove.required()));
-                legs.add(swaps.sell(
-                        susd, remove.amount().token(), order.account(), order.deadline(), remove.required()));
+                yield List.of(
+                        transfer(susd.negate(), remove.required()),
+                        swaps.sell(
+                                susd, remove.amount().token(), order.account(), order.deadline(), remove.required()));
             }
-            case CancelOrder cancel -> legs.add(cancel(order.account(), cancel.required()));
+            case CancelOrder cancel -> List.of(Leg.of(market, CANCEL.encode(order.account()), cancel.required()));
             case HedgeAction.TradeOptions options -> throw VenueEncoder.impossible(options);
-        }
-        return legs;
+        };
     }
 
     private Leg commit(ChangeDelta change) {
@@ -72,10 +65,6 @@ final class PerpsV2Encoder implements VenueEncoder {
                 market,
                 SUBMIT.encode(change.change().units(), change.worstPrice().e18()),
                 change.required());
-    }
-
-    private Leg cancel(Address account, boolean required) {
-        return Leg.of(market, CANCEL.encode(account), required);
     }
 
     private Leg transfer(BigInteger susd, boolean required) {
