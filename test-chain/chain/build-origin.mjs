@@ -33,7 +33,10 @@ const CHAINS_KEPT = 20;
 const HEAD_BASE_FEE_WEI = 20n * 10n ** 9n;
 const ACCOUNT_ETHER = 10n ** 7n * 10n ** 18n;
 /** Protocols that only some tests need: a chain has those it is asked for. */
-const EXTRAS = { "perps-v2": () => import("../protocols/perps-v2/deploy.mjs") };
+const EXTRAS = {
+  "perp-v2-proxies": () => import("../protocols/perp-v2/proxies.mjs"),
+  "perps-v2": () => import("../protocols/perps-v2/deploy.mjs"),
+};
 
 const { values } = parseArgs({
   options: {
@@ -127,7 +130,7 @@ async function construct(chain) {
     return work();
   };
 
-  const shared = { chain, accounts, price };
+  const shared = extras.reduce((wanted, { prepare }) => prepare?.(wanted) ?? wanted, { chain, accounts, price });
   shared.tokens = await step("tokens", () => deployTokens(shared));
   await step("Multicall3", () => deployMulticall(shared));
   shared.feeds = await step("Chainlink feeds", () => deployChainlink(shared));

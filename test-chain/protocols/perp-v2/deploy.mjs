@@ -1,4 +1,5 @@
 import { artifactsBeside } from "../../chain/origin/artifacts.mjs";
+import { directly, behindProxies } from "./proxies.mjs";
 import { amount, ETHER, rangeHoldings, sqrtRatioX96, tickAtOrBelow, USDC_UNIT } from "../../chain/origin/prices.mjs";
 
 const artifacts = artifactsBeside(import.meta.url);
@@ -34,28 +35,29 @@ export const HISTORY_SECONDS = 1800;
  *
  * @returns `open()`, to be called once the market has its history: adds the maker and the margin
  */
-export async function deploy({ chain, accounts, tokens, feeds, price }) {
+export async function deploy({ chain, accounts, tokens, feeds, price, perpV2BehindProxies }) {
   const owner = accounts.owner;
+  const put = perpV2BehindProxies ? await behindProxies(chain, owner) : directly(chain, owner);
   const factory = await chain.deploy(owner, uniswap("UniswapV3Factory"), { name: "perpV2.uniswapV3Factory" });
-  const config = await initialized(chain, owner, "ClearingHouseConfig", []);
+  const config = await initialized(put, owner, "ClearingHouseConfig", []);
   await config.send(owner, "setSettlementTokenBalanceCap", VAULT_CAP);
 
-  const market = await createMarket(chain, owner, { factory, feeds, price });
-  const contracts = await deployContracts(chain, owner, { factory, config, market, tokens });
+  const market = await createMarket(chain, owner, { factory, feeds, price, put });
+  const contracts = await deployContracts(put, owner, { factory, config, market, tokens });
   await listMarket(owner, contracts, market);
   await tokens.usdc.send(owner, "mint", contracts.insuranceFund.address, INSURANCE);
 
   return { open: () => addMakers({ accounts, contracts, market, tokens, price }) };
 }
 
-async function initialized(chain, owner, contract, args) {
+async function initialized(put, owner, contract, args, fits) {
   const name = `perpV2.${contract[0].toLowerCase()}${contract.slice(1)}`;
-  const deployed = await chain.deploy(owner, curie(contract), { name });
+  const deployed = await put(curie(contract), name, fits);
   await deployed.send(owner, "initialize", ...args);
   return deployed;
 }
 
-async function createMarket(chain, owner, { factory, feeds, price }) {
+async function createMarket(chain, owner, { factory, feeds, price, put }) {
   const chainlinkFeed = await chain.deploy(owner, oracle("ChainlinkPriceFeedV3"), {
     args: [feeds.ethUsd.address, FEED_TIMEOUT_SECONDS, INDEX_TWAP_SECONDS],
     name: "perpV2.chainlinkPriceFeed",
@@ -65,11 +67,10 @@ async function createMarket(chain, owner, { factory, feeds, price }) {
     name: "perpV2.priceFeedDispatcher",
   });
 
-  // The base token must sort below the quote token. Addresses follow from nonces, so skip some.
-  await skipUntil(chain, owner, (address) => address >> 152n >= 0xc0n);
-  const quote = await initialized(chain, owner, "QuoteToken", ["vUSD", "vUSD"]);
-  await skipUntil(chain, owner, (address) => address < BigInt(quote.address));
-  const base = await initialized(chain, owner, "BaseToken", ["vETH", "vETH", priceFeed.address]);
+  // The base token must sort below the quote token. Addresses follow from nonces, so some are skipped.
+  const quote = await initialized(put, owner, "QuoteToken", ["vUSD", "vUSD"], (address) => address >> 152n >= 0xc0n);
+  const belowQuote = (address) => address < BigInt(quote.address);
+  const base = await initialized(put, owner, "BaseToken", ["vETH", "vETH", priceFeed.address], belowQuote);
 
   await factory.send(owner, "createPool", base.address, quote.address, POOL_FEE);
   const poolArtifact = uniswap("UniswapV3Pool");
@@ -80,19 +81,8 @@ async function createMarket(chain, owner, { factory, feeds, price }) {
   return { base, quote, pool };
 }
 
-async function skipUntil(chain, owner, fits) {
-  const attempts = 1000;
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    if (fits(BigInt(await chain.nextAddress(owner)))) {
-      return;
-    }
-    await chain.skipNonce(owner);
-  }
-  throw new Error(`no fitting address within ${attempts} nonces`);
-}
-
-async function deployContracts(chain, owner, { factory, config, market, tokens }) {
-  const make = (contract, ...args) => initialized(chain, owner, contract, args);
+async function deployContracts(put, owner, { factory, config, market, tokens }) {
+  const make = (contract, ...args) => initialized(put, owner, contract, args);
   const marketRegistry = await make("MarketRegistry", factory.address, market.quote.address);
   const orderBook = await make("OrderBook", marketRegistry.address);
   const insuranceFund = await make("InsuranceFund", tokens.usdc.address);

@@ -1,13 +1,19 @@
 package io.evenkeel.keeper;
 
 import io.evenkeel.keeper.cycle.HedgeCycle;
+import io.evenkeel.keeper.health.WatchedSnapshots;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.settle.SettlementLoop;
 import io.evenkeel.keeper.sign.TransactionSigner;
 
 /** A keeper that can sign: what looks and decides, and what sends and settles. Closing it forgets the key. */
 public record LiveKeeper(
-        ReadOnlyKeeper reading, HedgeCycle cycle, SettlementLoop settlement, Journal journal, TransactionSigner signer)
+        ReadOnlyKeeper reading,
+        HedgeCycle cycle,
+        SettlementLoop settlement,
+        Journal journal,
+        TransactionSigner signer,
+        WatchedSnapshots watched)
         implements AutoCloseable {
     @Override
     public void close() {

@@ -6,6 +6,7 @@ import io.evenkeel.keeper.check.StartCheck;
 import io.evenkeel.keeper.config.KeeperConfig;
 import io.evenkeel.keeper.cycle.Planner;
 import io.evenkeel.keeper.cycle.ReduceOnly;
+import io.evenkeel.keeper.health.FileHealth;
 import io.evenkeel.keeper.operate.OperatorOrders;
 import io.evenkeel.keeper.rpc.Endpoints;
 import io.evenkeel.keeper.simulate.Simulator;
@@ -15,6 +16,7 @@ import io.evenkeel.keeper.snapshot.SnapshotReader;
  * Everything that looks and decides; nothing in here can sign.
  *
  * @param keeper the address that would sign
+ * @param health what is believed of each protocol
  */
 public record ReadOnlyKeeper(
         KeeperConfig config,
@@ -25,10 +27,11 @@ public record ReadOnlyKeeper(
         Simulator simulator,
         Planner planner,
         ReduceOnly reduceOnly,
-        OperatorOrders.Store orders)
+        OperatorOrders.Store orders,
+        FileHealth health)
         implements AutoCloseable {
     public StartCheck check() {
-        return new StartCheck(config, endpoints, snapshots, reduceOnly, keeper);
+        return new StartCheck(config, endpoints, snapshots, reduceOnly, keeper, health);
     }
 
     @Override

@@ -27,6 +27,10 @@ import io.evenkeel.keeper.cycle.HedgeCycle;
 import io.evenkeel.keeper.cycle.HedgeCycle.Conduct;
 import io.evenkeel.keeper.cycle.MeasuringPlanner;
 import io.evenkeel.keeper.cycle.StandingReasons;
+import io.evenkeel.keeper.health.FileHealth;
+import io.evenkeel.keeper.health.KnownHealth;
+import io.evenkeel.keeper.health.OrdersOnSuspects;
+import io.evenkeel.keeper.health.WatchedSnapshots;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalOpening;
 import io.evenkeel.keeper.journal.Verification;
@@ -105,8 +109,14 @@ public final class Wiring {
                 HedgeVaultAbi.reverts(venues.stream().map(ConfiguredVenue::id).toList());
         LensQuery query = query(config, keeper);
         LensDecoder decoder = new LensDecoder(config.pair());
+        FileHealth health =
+                new FileHealth(config.stateDirectory(), config.chain().id());
         SnapshotBuilder builder = new SnapshotBuilder(
-                account, config.pair(), new QuotePolicy(config.oracles().policy()), venues);
+                account,
+                config.pair(),
+                new QuotePolicy(config.oracles().policy()),
+                venues,
+                new KnownHealth(health, config.health()));
         return new ReadOnlyKeeper(
                 config,
                 keeper,
@@ -127,7 +137,8 @@ public final class Wiring {
                 new StandingReasons(endpoints::condition),
                 new FileOrders(
                         config.stateDirectory().resolve("orders.json"),
-                        config.chain().id()));
+                        config.chain().id()),
+                health);
     }
 
     /**
@@ -182,9 +193,12 @@ public final class Wiring {
                 new Sending(endpoints, broadcaster, maker, fees, gas, SendRules.usual()),
                 gas,
                 oneAtATime);
+        WatchedSnapshots watched = new WatchedSnapshots(reading.snapshots(), reading.health(), config.health());
         HedgeCycle cycle = new HedgeCycle(
-                reading.snapshots(),
-                reading.orders(),
+                watched,
+                config.health().leavesSuspects()
+                        ? new OrdersOnSuspects(reading.orders(), reading.health()::quarantines)
+                        : reading.orders(),
                 reading.reduceOnly(),
                 reading.planner(),
                 reading.account(),
@@ -192,7 +206,7 @@ public final class Wiring {
                 dispatcher,
                 snapshot -> urgency.observed(snapshot, config.limits().margin()),
                 conduct);
-        return new LiveKeeper(reading, cycle, settlement, journal, signer);
+        return new LiveKeeper(reading, cycle, settlement, journal, signer, watched);
     }
 
     /** Opens the journal in the database or the state directory, or says why not. */

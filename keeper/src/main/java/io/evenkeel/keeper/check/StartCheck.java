@@ -4,6 +4,7 @@ import io.evenkeel.chain.Address;
 import io.evenkeel.keeper.config.KeeperConfig;
 import io.evenkeel.keeper.confirm.ConfirmationRule;
 import io.evenkeel.keeper.cycle.ReduceOnly;
+import io.evenkeel.keeper.health.HealthStore;
 import io.evenkeel.keeper.node.BlockHeader;
 import io.evenkeel.keeper.node.NodeAnswer;
 import io.evenkeel.keeper.node.NodeFault;
@@ -11,6 +12,7 @@ import io.evenkeel.keeper.node.NodeGateway;
 import io.evenkeel.keeper.rpc.EndpointStanding;
 import io.evenkeel.keeper.rpc.Endpoints;
 import io.evenkeel.keeper.rpc.EndpointsCondition;
+import io.evenkeel.keeper.snapshot.Observation;
 import io.evenkeel.keeper.snapshot.SnapshotReader;
 import io.evenkeel.keeper.snapshot.SnapshotReader.SnapshotOutcome;
 import io.evenkeel.market.MarketSnapshot;
@@ -41,14 +43,21 @@ public final class StartCheck {
     private final SnapshotReader snapshots;
     private final ReduceOnly reduceOnly;
     private final Address keeper;
+    private final HealthStore health;
 
     public StartCheck(
-            KeeperConfig config, Endpoints endpoints, SnapshotReader snapshots, ReduceOnly reduceOnly, Address keeper) {
+            KeeperConfig config,
+            Endpoints endpoints,
+            SnapshotReader snapshots,
+            ReduceOnly reduceOnly,
+            Address keeper,
+            HealthStore health) {
         this.config = config;
         this.endpoints = endpoints;
         this.snapshots = snapshots;
         this.reduceOnly = reduceOnly;
         this.keeper = keeper;
+        this.health = health;
     }
 
     public List<CheckResult> run() {
@@ -207,8 +216,24 @@ public final class StartCheck {
                                 + (known.isEmpty() ? "none" : String.join(", ", known))
                                 + ". Mend its name, remove it, or let the policy's owner add it")));
         taken.warnings().forEach(warning -> results.add(CheckResult.warning("vault", warning)));
+        watched(results, taken.observations());
         if (taken.notInPolicy().isEmpty()) {
             results.add(CheckResult.ok("venues", "the policy knows " + String.join(", ", known)));
+        }
+    }
+
+    /** What nobody has acknowledged yet is said, so that somebody does before money depends on it. */
+    private void watched(List<CheckResult> results, List<Observation> observations) {
+        for (Observation seen : observations) {
+            if (!seen.watch().isEmpty() && health.acknowledged(seen.venue()).isEmpty()) {
+                results.add(CheckResult.ok(
+                        "health",
+                        seen.venue() + " was never acknowledged, "
+                                + (config.health().acceptsFirstSight()
+                                        ? "a first start takes it as it is then; 'ack "
+                                        : "so it may only shrink; 'ack ")
+                                + seen.venue().name() + "' takes it as it is now"));
+            }
         }
     }
 

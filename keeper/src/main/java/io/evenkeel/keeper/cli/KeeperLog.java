@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,17 +39,20 @@ final class KeeperLog implements KeeperLoop.Listener {
 
     private final Map<String, Object> status = new LinkedHashMap<>();
     private final EndpointNews endpoints;
+    private final HealthNews health;
 
     /** @param oracleDown why nothing is heard of the oracle between cycles; empty while its line is up */
     KeeperLog(
             Path statusFile,
             InstantSource time,
             EndpointNews endpoints,
+            HealthNews health,
             Consumer<CycleOutcome> afterCycle,
             Supplier<Optional<String>> oracleDown) {
         this.statusFile = statusFile;
         this.time = time;
         this.endpoints = endpoints;
+        this.health = health;
         this.afterCycle = afterCycle;
         this.oracleDown = oracleDown;
     }
@@ -76,6 +80,13 @@ final class KeeperLog implements KeeperLoop.Listener {
                 .ifPresent(reason -> status.put("oracleLine", "down, only the schedule starts cycles: " + reason));
         status.put("endpoints", endpoints.lines());
         endpoints.changed().forEach(LOG::warn);
+        List<String> suspects = health.lines();
+        if (suspects.isEmpty()) {
+            status.remove("suspects");
+        } else {
+            status.put("suspects", suspects);
+        }
+        health.changed().get().forEach(line -> LOG.warn("venue {}", line));
         recoveredIn.ifPresent(took -> status.put("recoveredInMilliseconds", took.toMillis()));
         // The log line comes last: whoever has read it finds the rest done.
         replaceStatus();

@@ -131,6 +131,7 @@ final class LookCommands {
             StressTable.of(PlanOutcome.asItIs(snapshot, keeper.config().limits()))
                     .forEach(out::println);
             keeper.endpoints().reports().forEach(each -> out.println("endpoint   " + each.words()));
+            HealthNews.lines(keeper.health().quarantines()).forEach(line -> out.println("suspect    " + line));
             out.println("orders     " + words(keeper.orders().read()));
             return ExitCode.DONE;
         }

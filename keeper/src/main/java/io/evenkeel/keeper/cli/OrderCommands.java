@@ -137,13 +137,19 @@ final class OrderCommands {
         }
     }
 
-    @Command(name = "ack", description = "Say that an alert has been seen.")
+    @Command(
+            name = "ack",
+            description = "Say that an alert has been seen; or that a venue is as it should be, which lifts its"
+                    + " quarantine from the next cycle on.")
     static final class Acknowledge extends Order {
-        @Parameters(paramLabel = "ALERT", description = "as the alert names itself")
+        @Parameters(paramLabel = "ALERT", description = "as the alert names itself, or a venue's name")
         private String alert = "";
 
         @Override
         int order(KeeperConfig config, FileOrders orders, PrintWriter out, PrintWriter errors) {
+            if (config.venues().stream().anyMatch(venue -> venue.name().equals(alert))) {
+                return VenueAcknowledgement.of(alert, config, out, errors);
+            }
             OperatorOrders now = orders.read();
             List<String> acknowledged = new ArrayList<>(now.acknowledged());
             if (!acknowledged.contains(alert)) {

@@ -129,6 +129,7 @@ final class Run implements Callable<Integer> {
                     config.stateDirectory().resolve("status.json"),
                     clock,
                     new EndpointNews(keeper.reading().endpoints()::reports),
+                    new HealthNews(keeper.watched()::news, keeper.reading().health()::quarantines),
                     outcome -> noteActed(outcome, oracle),
                     oracle::down);
             return new Running(

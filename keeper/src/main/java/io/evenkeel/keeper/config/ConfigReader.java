@@ -11,6 +11,7 @@ import io.evenkeel.keeper.config.KeeperConfig.Key;
 import io.evenkeel.keeper.config.KeeperConfig.Oracles;
 import io.evenkeel.keeper.config.KeeperConfig.Triggers;
 import io.evenkeel.keeper.config.KeeperConfig.VenueEntry;
+import io.evenkeel.keeper.health.HealthRules;
 import io.evenkeel.keeper.submit.FeePolicy;
 import io.evenkeel.market.Pair;
 import io.evenkeel.oracles.QuotePolicySettings;
@@ -85,6 +86,7 @@ public final class ConfigReader {
         private final LimitsSection limits;
         private final Optional<KeeperConfig.Relay> relay;
         private final StateSection.State state;
+        private final HealthRules health;
 
         Reading(ConfigSection root, Path folder) {
             this.folder = folder;
@@ -104,6 +106,7 @@ public final class ConfigReader {
             triggers = triggers(root.section("triggers"));
             relay = RelaySection.read(root.optionalSection("relay"), folder);
             state = StateSection.read(root.section("state"), folder);
+            health = HealthSection.read(root.optionalSection("health"));
         }
 
         KeeperConfig build() {
@@ -119,7 +122,8 @@ public final class ConfigReader {
                     fees,
                     triggers,
                     relay,
-                    state);
+                    state,
+                    health);
         }
 
         private static Chain chain(ConfigSection section) {

@@ -3,6 +3,7 @@ package io.evenkeel.keeper.config;
 import io.evenkeel.chain.Address;
 import io.evenkeel.chain.ChainId;
 import io.evenkeel.keeper.confirm.ConfirmationRule;
+import io.evenkeel.keeper.health.HealthRules;
 import io.evenkeel.keeper.sign.DailyLimits;
 import io.evenkeel.market.Pair;
 import io.evenkeel.oracles.QuotePolicySettings;
@@ -29,7 +30,8 @@ public record KeeperConfig(
         Fees fees,
         Triggers triggers,
         Optional<Relay> relay,
-        StateSection.State state) {
+        StateSection.State state,
+        HealthRules health) {
     public KeeperConfig {
         venues = List.copyOf(venues);
     }
@@ -52,7 +54,8 @@ public record KeeperConfig(
                 fees,
                 triggers,
                 relay,
-                state);
+                state,
+                health);
     }
 
     /**

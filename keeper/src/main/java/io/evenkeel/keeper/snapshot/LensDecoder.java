@@ -49,7 +49,8 @@ public final class LensDecoder {
                 policy(snapshot.record("policy")),
                 snapshot.byteArrays("primitives"),
                 snapshot.records("feeds").stream().map(LensDecoder::feed).toList(),
-                snapshot.records("pools").stream().map(LensDecoder::pool).toList());
+                snapshot.records("pools").stream().map(LensDecoder::pool).toList(),
+                snapshot.records("watches").stream().map(WatchDecoder::watch).toList());
     }
 
     private static BlockRef block(AbiRecord snapshot) {

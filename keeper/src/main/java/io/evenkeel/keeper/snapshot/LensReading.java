@@ -5,6 +5,7 @@ import io.evenkeel.chain.BlockRef;
 import io.evenkeel.keeper.venue.VenueReading;
 import io.evenkeel.oracles.chainlink.FeedReading;
 import io.evenkeel.oracles.uniswap.PoolReading;
+import io.evenkeel.risk.health.VenueWatch;
 import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
@@ -17,6 +18,7 @@ import java.util.List;
  *
  * @param baseFee zero where the node hides it from calls
  * @param primitives one per venue of the policy; empty where the gauge could not be read
+ * @param watches likewise; empty where the protocol is not watched, or cannot be now
  */
 public record LensReading(
         BlockRef block,
@@ -30,11 +32,13 @@ public record LensReading(
         Policy policy,
         List<byte[]> primitives,
         List<FeedReading> feeds,
-        List<PoolReading> pools) {
+        List<PoolReading> pools,
+        List<VenueWatch> watches) {
     public LensReading {
         primitives = List.copyOf(primitives);
         feeds = List.copyOf(feeds);
         pools = List.copyOf(pools);
+        watches = List.copyOf(watches);
     }
 
     /**

@@ -22,6 +22,7 @@ import io.evenkeel.oracles.Quote;
 import io.evenkeel.oracles.QuotePolicy;
 import io.evenkeel.oracles.adapter.headlong.Keccak256;
 import io.evenkeel.oracles.uniswap.PoolReading;
+import io.evenkeel.risk.health.VenueWatch;
 import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Price;
 import io.evenkeel.units.TokenAmount;
@@ -38,18 +39,21 @@ import java.util.stream.Collectors;
 /**
  * A lens reading to a snapshot, or the reasons why there is none. Pure. Every venue is computed twice, by its gauge on
  * chain and here from the same primitives: where the two differ in a single digit one of them is wrong about the
- * protocol, and the venue may only shrink until somebody has looked.
+ * protocol, and the venue may only shrink until somebody has looked. So may one whose protocol is suspect.
  */
 public final class SnapshotBuilder {
     private final AccountId account;
     private final Pair pair;
     private final QuotePolicy quotes;
     private final Map<String, ConfiguredVenue> venuesByHash;
+    private final HealthJudge health;
 
-    public SnapshotBuilder(AccountId account, Pair pair, QuotePolicy quotes, List<ConfiguredVenue> venues) {
+    public SnapshotBuilder(
+            AccountId account, Pair pair, QuotePolicy quotes, List<ConfiguredVenue> venues, HealthJudge health) {
         this.account = account;
         this.pair = pair;
         this.quotes = quotes;
+        this.health = health;
         this.venuesByHash = venues.stream()
                 .collect(Collectors.toMap(venue -> Keccak256.hex(venue.id().name()), Function.identity()));
     }
@@ -83,6 +87,10 @@ public final class SnapshotBuilder {
         if (reading.primitives().size() != reading.policy().venues().size()) {
             reasons.add("the lens gave " + reading.primitives().size() + " primitives for "
                     + reading.policy().venues().size() + " venues");
+        }
+        if (reading.watches().size() != reading.primitives().size()) {
+            reasons.add("the lens gave " + reading.watches().size() + " watches and "
+                    + reading.primitives().size() + " primitives");
         }
         return reasons;
     }
@@ -127,13 +135,24 @@ public final class SnapshotBuilder {
         List<String> warnings = new ArrayList<>();
         List<Venue> hedges = new ArrayList<>();
         List<RangePosition> ranges = new ArrayList<>();
+        List<Observation> observations = new ArrayList<>();
         TokenAmount idleBase = reading.idleBase();
         TokenAmount idleQuote = reading.idleQuote();
         Surroundings surroundings = new Surroundings(pools(reading), idleBase, idleQuote);
         Optional<Price> policyPrice = price(reading.policy().priceE18());
         for (int i = 0; i < reading.policy().venues().size(); i++) {
             VenueReading venue = reading.policy().venues().get(i);
-            switch (part(venue, reading.primitives().get(i), surroundings, policyPrice, warnings)) {
+            VenuePart seen = part(venue, reading.primitives().get(i), surroundings, policyPrice, warnings);
+            Optional<Observation> observed = observe(venue, reading.watches().get(i), seen, price);
+            if (observed.isPresent()) {
+                observations.add(observed.get());
+                if (observed.get().isSuspect()) {
+                    warnings.add(observed.get().words());
+                    VenueReading shrinking = venue.quarantine();
+                    seen = part(shrinking, reading.primitives().get(i), surroundings, policyPrice, new ArrayList<>());
+                }
+            }
+            switch (seen) {
                 case VenuePart.Hedge hedge -> hedges.add(hedge.venue());
                 case VenuePart.Ranges held -> ranges.addAll(held.positions());
                 case VenuePart.Idle idle -> {
@@ -153,7 +172,7 @@ public final class SnapshotBuilder {
                 envelope(reading),
                 reading.baseFee().wei().signum() > 0 ? reading.baseFee() : baseFee,
                 reading.keeperBalance());
-        return new SnapshotOutcome.Taken(snapshot, warnings, notInPolicy(reading));
+        return new SnapshotOutcome.Taken(snapshot, warnings, notInPolicy(reading), observations);
     }
 
     private List<VenueId> notInPolicy(LensReading reading) {
@@ -164,6 +183,15 @@ public final class SnapshotBuilder {
                 .map(venue -> venue.getValue().id())
                 .sorted()
                 .toList();
+    }
+
+    /** Empty for a venue that is not configured: what nobody hedges on needs no watching. */
+    private Optional<Observation> observe(VenueReading venue, VenueWatch watch, VenuePart seen, PriceView price) {
+        Optional<Venue> position =
+                seen instanceof VenuePart.Hedge hedge ? Optional.of(hedge.venue()) : Optional.empty();
+        return Optional.ofNullable(venuesByHash.get(venue.idHash()))
+                .map(ConfiguredVenue::id)
+                .map(id -> new Observation(id, watch, health.judge(id, watch, position, price)));
     }
 
     private VenuePart part(

@@ -7,6 +7,7 @@ import io.evenkeel.keeper.config.ConfigReader;
 import io.evenkeel.keeper.config.KeeperConfig;
 import io.evenkeel.keeper.explore.FakeNode;
 import io.evenkeel.keeper.explore.FakeSigner;
+import io.evenkeel.keeper.health.FileHealth;
 import io.evenkeel.keeper.node.NodeAnswer;
 import io.evenkeel.keeper.node.NodeFault;
 import io.evenkeel.keeper.rpc.Endpoints;
@@ -104,7 +105,8 @@ class StartCheckTest {
                             throw new AssertionError("without contracts there is nothing to read");
                         },
                         snapshot -> List.of(),
-                        new FakeSigner().address())
+                        new FakeSigner().address(),
+                        new FileHealth(folder, config.chain().id()))
                 .run();
     }
 }

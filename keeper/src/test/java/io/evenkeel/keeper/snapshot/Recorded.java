@@ -12,6 +12,7 @@ import io.evenkeel.market.Pair;
 import io.evenkeel.oracles.QuotePolicy;
 import io.evenkeel.oracles.QuotePolicySettings;
 import io.evenkeel.oracles.QuotePolicySettings.FeedLimits;
+import io.evenkeel.risk.health.VenueWatch;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Token;
@@ -103,8 +104,12 @@ public final class Recorded {
         return builder(venues());
     }
 
+    static SnapshotBuilder builder(HealthJudge health) {
+        return new SnapshotBuilder(account(), PAIR, new QuotePolicy(quotes()), venues(), health);
+    }
+
     static SnapshotBuilder builder(List<ConfiguredVenue> venues) {
-        return new SnapshotBuilder(account(), PAIR, new QuotePolicy(quotes()), venues);
+        return new SnapshotBuilder(account(), PAIR, new QuotePolicy(quotes()), venues, HealthJudge.TRUSTING);
     }
 
     static QuotePolicySettings quotes() {
@@ -141,7 +146,27 @@ public final class Recorded {
                 reading.policy(),
                 all,
                 reading.feeds(),
-                reading.pools());
+                reading.pools(),
+                reading.watches());
+    }
+
+    static LensReading withWatch(LensReading reading, int index, VenueWatch watch) {
+        List<VenueWatch> all = new ArrayList<>(reading.watches());
+        all.set(index, watch);
+        return new LensReading(
+                reading.block(),
+                reading.baseFee(),
+                reading.vault(),
+                reading.sequence(),
+                reading.keeperAllowed(),
+                reading.keeperBalance(),
+                reading.idleBase(),
+                reading.idleQuote(),
+                reading.policy(),
+                reading.primitives(),
+                reading.feeds(),
+                reading.pools(),
+                all);
     }
 
     static LensReading withPolicy(LensReading reading, UnaryOperator<LensReading.Policy> change) {
@@ -157,7 +182,8 @@ public final class Recorded {
                 change.apply(reading.policy()),
                 reading.primitives(),
                 reading.feeds(),
-                reading.pools());
+                reading.pools(),
+                reading.watches());
     }
 
     static LensReading.Policy withVenues(LensReading.Policy policy, List<VenueReading> venues) {

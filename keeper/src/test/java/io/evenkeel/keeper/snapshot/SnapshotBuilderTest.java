@@ -216,8 +216,8 @@ class SnapshotBuilderTest {
     @Test
     void theWrongChainTheWrongVaultAndAnEmptyPolicyAreRefusedTogether() {
         AccountId elsewhere = new AccountId(new ChainId(10), PAIR.quote().address());
-        SnapshotBuilder wrong =
-                new SnapshotBuilder(elsewhere, PAIR, new QuotePolicy(Recorded.quotes()), Recorded.venues());
+        SnapshotBuilder wrong = new SnapshotBuilder(
+                elsewhere, PAIR, new QuotePolicy(Recorded.quotes()), Recorded.venues(), HealthJudge.TRUSTING);
         LensReading empty = withPolicy(reading(), policy -> withVenues(policy, List.of()));
         assertThat(wrong.build(empty, BASE_FEE))
                 .isInstanceOfSatisfying(

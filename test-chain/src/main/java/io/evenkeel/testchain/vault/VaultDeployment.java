@@ -197,16 +197,7 @@ public final class VaultDeployment {
                         abi(book.get("aaveV3.pool")),
                         abi(weth),
                         abi(usdc)));
-        Address perp = owner.deploy(
-                "PerpV2Gauge",
-                artifacts.creation(
-                        "gauges/PerpV2Gauge",
-                        "(string,address,address,address,address)",
-                        DeployedVault.PERP,
-                        abi(book.get("perpV2.clearingHouse")),
-                        abi(book.get("perpV2.baseToken")),
-                        abi(usdc),
-                        abi(book.has("perpV2.proxyAdmin") ? book.get("perpV2.proxyAdmin") : Address.ZERO)));
+        Address perp = PerpV2Gauges.deploy(owner, artifacts, book);
         return new Gauges(spot, range, aave, perp);
     }
 

@@ -20,8 +20,10 @@ import io.evenkeel.keeper.reconcile.Executed;
 import io.evenkeel.keeper.reconcile.VaultExecutionRecord;
 import io.evenkeel.keeper.simulate.Simulator.SimulationOutcome;
 import io.evenkeel.keeper.simulate.VaultSimulator;
+import io.evenkeel.keeper.snapshot.HealthJudge;
 import io.evenkeel.keeper.snapshot.LensDecoder;
 import io.evenkeel.keeper.snapshot.LensQuery;
+import io.evenkeel.keeper.snapshot.LensReading;
 import io.evenkeel.keeper.snapshot.LensSnapshotReader;
 import io.evenkeel.keeper.snapshot.SnapshotBuilder;
 import io.evenkeel.keeper.snapshot.SnapshotReader.SnapshotOutcome;
@@ -117,7 +119,8 @@ public final class KeeperBench {
         this.reverts =
                 HedgeVaultAbi.reverts(venues.stream().map(ConfiguredVenue::id).toList());
         this.decoder = new LensDecoder(pair);
-        SnapshotBuilder builder = new SnapshotBuilder(vault, pair, new QuotePolicy(quotes(book)), venues);
+        SnapshotBuilder builder =
+                new SnapshotBuilder(vault, pair, new QuotePolicy(quotes(book)), venues, HealthJudge.TRUSTING);
         this.snapshots = new LensSnapshotReader(
                 node, lens, decoder, builder, () -> Optional.of(HIDDEN_BASE_FEE), reverts::explain);
         this.account = new HedgeVaultAccount(vault, venues, lens, reverts);
@@ -277,6 +280,11 @@ public final class KeeperBench {
 
     DeployedVault deployed() {
         return deployed;
+    }
+
+    /** What the policy on chain reads. */
+    LensReading.Policy policy() {
+        return decoder.decode(rawReading()).policy();
     }
 
     Address perpGauge() {
