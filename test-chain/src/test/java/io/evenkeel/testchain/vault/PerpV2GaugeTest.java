@@ -13,7 +13,9 @@ import io.evenkeel.testchain.junit.ForkedChainTest;
 import io.evenkeel.testchain.market.MarketDriver;
 import io.evenkeel.testchain.market.MarketPrice;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,8 @@ import org.web3j.crypto.Hash;
 /** The gauge says of a Perp v2 account what the protocol says, to the last digit. */
 @ForkedChainTest
 class PerpV2GaugeTest {
+    private static final int POSITIONS = 6;
+    private static final int LIQUIDATOR = 17;
     private static final Function LIQUIDATE = Function.parse("liquidate(address,address)");
     private static final Function POSITION_SIZE = Function.parse("getTotalPositionSize(address,address)", "(int256)");
     private static final Function OPEN_NOTIONAL = Function.parse("getTotalOpenNotional(address,address)", "(int256)");
@@ -88,25 +92,41 @@ class PerpV2GaugeTest {
         Tuple last = new Views(chain).totals(gauge, trader.account);
         assertThat(last.<BigInteger>get(1)).isLessThan(last.get(2));
         vectors.recordIfAsked();
-        assertThat(vectors.committedFields()).isIn(java.util.List.of(), vectors.currentFields());
+        assertThat(vectors.committedFields()).isIn(List.of(), vectors.currentFields());
     }
 
+    /**
+     * In units of USDC, since the mark is a median of averages that come in steps of a basis point: no single unit of it
+     * can be had on a real market.
+     */
     @Test
-    void equityBelowMaintenanceIsExactlyTheProtocolsLiquidation(ForkedChain chain, MarketDriver market) {
-        Desk trader = new Desk(chain, 10).withTokens(10, 1_000_000);
-        Desk liquidator = new Desk(chain, 11).withTokens(10, 5_000_000);
+    void equityBelowMaintenanceIsExactlyTheProtocolsLiquidationOfAnyPosition(ForkedChain chain, MarketDriver market) {
+        Random random = new Random(20210519);
+        Desk liquidator = new Desk(chain, LIQUIDATOR).withTokens(10, 5_000_000);
         liquidator.depositMargin(4_000_000);
-        trader.depositMargin(30_000);
-        assertThat(trader.sellOnPerp(80)).isTrue();
-        market.step(MarketPrice.of("2040"));
-        Views views = new Views(chain);
-        Tuple now = views.totals(gauge, trader.account);
+        List<Desk> traders = new ArrayList<>();
+        for (int i = 0; i < POSITIONS; i++) {
+            Desk trader = new Desk(chain, 10 + i).withTokens(10, 1_000_000);
+            trader.depositMargin(20_000 + random.nextDouble() * 20_000);
+            double size = 1 + random.nextDouble() * 60;
+            assertThat(i % 2 == 0 ? trader.sellOnPerp(size) : trader.buyOnPerp(size))
+                    .isTrue();
+            market.step(MarketPrice.ofModel(2000 + random.nextDouble() * 20));
+            traders.add(trader);
+        }
+        market.blocks().mineAt(market.blocks().head().time().plusSeconds(1 + random.nextInt(3_000)));
+        for (Desk trader : traders) {
+            assertLiquidatableExactlyBelowMaintenance(chain, trader, liquidator);
+        }
+    }
+
+    /** The deposit that leaves equity exactly at maintenance, and one unit of USDC to either side. */
+    private void assertLiquidatableExactlyBelowMaintenance(ForkedChain chain, Desk trader, Desk liquidator) {
+        Tuple now = new Views(chain).totals(gauge, trader.account);
         BigInteger equity = now.get(1);
         BigInteger maintenance = now.get(2);
         String balanceSlot = balanceSlot(chain, trader);
         BigInteger balance = perpBalance(chain, trader);
-
-        // the deposit that leaves equity exactly at maintenance, and one unit of USDC to either side
         for (int units = -2; units <= 2; units++) {
             BigInteger wanted = maintenance.add(BigInteger.valueOf(units));
             BigInteger otherBalance = balance.add(wanted.subtract(equity));
