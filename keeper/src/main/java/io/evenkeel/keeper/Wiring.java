@@ -314,7 +314,7 @@ public final class Wiring {
                     VenueId id = new VenueId(config.chain().id(), entry.name());
                     VenueProtocol protocol =
                             VenueRegistry.protocol(id.protocol()).orElseThrow();
-                    return protocol.at(new VenueProtocol.Site(id, config.pair(), entry.contracts()));
+                    return protocol.at(new VenueProtocol.Site(id, config.pair(), entry.contracts(), entry.amounts()));
                 })
                 .toList();
     }

@@ -59,11 +59,13 @@ public record Book(TokenAmount idleBase, TokenAmount idleQuote, List<Venue> venu
         return book;
     }
 
-    /** Trades at the venue; what the trade puts into or takes out of idle counts at its worst price. */
+    /** Trades at the venue; quote that the trade puts into or takes out of idle counts at its worst price. */
     public Book withTrade(VenueId id, TokenDelta change, Trading trading) {
         Venue venue = venue(id);
         Venue after = venue.after(change, TokenDelta.zero(venue.collateralToken()), trading.price());
-        return withIdle(trading.idleQuoteAtWorst(venue, change)).with(after);
+        return withIdle(trading.idleQuoteAtWorst(venue, change))
+                .withIdle(venue.idleBaseChange(change))
+                .with(after);
     }
 
     /** Clears away the venue's order. */

@@ -322,7 +322,10 @@ public record HedgeSpreader(Trading trading, TokenAmount nav, RiskLimits limits,
             if (move.collateral().token().equals(token)) {
                 left = left.minus(move.collateral());
             }
-            TokenDelta idle = trading.idleQuoteAtWorst(book.venue(move.venue()), move.delta());
+            Venue venue = book.venue(move.venue());
+            TokenDelta own = venue.idleBaseChange(move.delta());
+            left = own.token().equals(token) && own.signum() < 0 ? left.plus(own) : left;
+            TokenDelta idle = trading.idleQuoteAtWorst(venue, move.delta());
             // what a sale yields comes too late for the collateral that has to go in before it
             boolean tooLate = idle.signum() > 0 && move.collateral().token().equals(token);
             left = idle.token().equals(token) && !tooLate ? left.plus(idle) : left;

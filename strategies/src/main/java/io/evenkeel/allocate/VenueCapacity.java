@@ -167,13 +167,16 @@ public record VenueCapacity(Venue venue, Trading trading, TokenAmount nav, RiskL
     }
 
     private boolean paysIn(int direction) {
-        return venue.idleQuoteChange(oneBase(direction), trading.price()).signum() < 0;
+        TokenDelta one = oneBase(direction);
+        return venue.idleQuoteChange(one, trading.price()).signum() < 0
+                && venue.idleBaseChange(one).isZero();
     }
 
     /** Quote: what sits in the protocol once this has been traded, collateral unchanged. */
     private double equityAfter(TokenDelta change) {
         return venue.oracleNav(trading.price()).wholeAsDouble()
-                - venue.idleQuoteChange(change, trading.price()).wholeAsDouble();
+                - venue.idleQuoteChange(change, trading.price()).wholeAsDouble()
+                - inQuote(venue.idleBaseChange(change));
     }
 
     private double plannedEquity() {

@@ -6,6 +6,7 @@ import io.evenkeel.market.Venue;
 import io.evenkeel.risk.GasModel;
 import io.evenkeel.units.TokenDelta;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 
 /** One venue as an option of an allocation. */
 record VenueOption(VenueCapacity capacity, GasModel gas) {
@@ -28,6 +29,7 @@ record VenueOption(VenueCapacity capacity, GasModel gas) {
                 x -> capacity.trading()
                         .idleQuoteAtWorst(venue, change(direction, x))
                         .wholeAsDouble());
+        DoubleUnaryOperator own = ownBase(direction, top);
         double collateralGas = collateral.at(top) > 0 ? gas.quote(venue.gasPerCollateralMove()) : 0;
         return new LegOption(
                 venue.id(),
@@ -38,7 +40,13 @@ record VenueOption(VenueCapacity capacity, GasModel gas) {
                 gas.quote(venue.gasPerTrade()) + collateralGas,
                 // what a sale yields comes after its own collateral has gone in, and is not counted towards that
                 x -> collateralInBase ? -idle.at(x) : collateral.at(x) + Math.max(0, -idle.at(x)),
-                x -> collateralInBase ? collateral.at(x) : 0);
+                x -> (collateralInBase ? collateral.at(x) : 0) + own.applyAsDouble(x));
+    }
+
+    /** Idle base that the trade itself takes; where it yields some, that comes after the collateral has gone in. */
+    private DoubleUnaryOperator ownBase(int direction, double top) {
+        double perBase = -capacity.venue().idleBaseChange(change(direction, 1)).wholeAsDouble();
+        return perBase > 0 ? x -> perBase * Math.min(x, top) : x -> 0;
     }
 
     LegCost cost() {

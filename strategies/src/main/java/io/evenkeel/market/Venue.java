@@ -94,6 +94,14 @@ public interface Venue {
     }
 
     /**
+     * Base that this trade leaves idle with the account (positive) or takes from there (negative). Zero but where the
+     * account's own tokens are what is traded.
+     */
+    default TokenDelta idleBaseChange(TokenDelta deltaChange) {
+        return TokenDelta.zero(deltaChange.token());
+    }
+
+    /**
      * Model: quote lost by trading this much base now, against the oracle price: fee, impact and basis. At least 0 for
      * fee and impact; the basis part may be a gain. Convex in |deltaChangeBase|.
      */

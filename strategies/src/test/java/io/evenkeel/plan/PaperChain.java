@@ -57,7 +57,9 @@ final class PaperChain {
                 assertThat(size > 0 ? average <= worst : average >= worst)
                         .as("%s at %s averages %s", change, price, average)
                         .isTrue();
-                yield paid(vault, venue.idleQuoteChange(change.change(), price))
+                yield paid(
+                                paid(vault, venue.idleQuoteChange(change.change(), price)),
+                                venue.idleBaseChange(change.change()))
                         .replacing(venue.after(change.change(), none, price));
             }
         };

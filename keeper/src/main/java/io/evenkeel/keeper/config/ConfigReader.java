@@ -94,7 +94,7 @@ public final class ConfigReader {
             account = account(root.section("account"));
             pair = pair(root.section("pair"));
             oracles = new OracleKeys(root.section("oracles"));
-            venues = venues(root.sections("venues", 1, MOST_VENUES));
+            venues = venues(root.sections("venues", 1, MOST_VENUES), pair.base());
             limits = new LimitsSection(root.section("limits"), pair, RuleSection.KEEPER);
             limits.checkVenues(venues.stream().map(VenueEntry::name).toList());
             limits.standBy(venues.stream()
@@ -165,11 +165,11 @@ public final class ConfigReader {
             return new Token(chain.id(), address, symbol, section.hasProblems() ? 36 : decimals);
         }
 
-        private static List<VenueEntry> venues(List<ConfigSection> sections) {
+        private static List<VenueEntry> venues(List<ConfigSection> sections, Token base) {
             List<VenueEntry> entries = new ArrayList<>();
             Set<String> names = new HashSet<>();
             for (ConfigSection section : sections) {
-                VenueEntry entry = VenueSections.read(section);
+                VenueEntry entry = VenueSections.read(section, base);
                 if (!names.add(entry.name())) {
                     section.problem("name", "is '" + entry.name() + "' a second time");
                 }

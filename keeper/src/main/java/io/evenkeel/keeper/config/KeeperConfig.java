@@ -10,6 +10,7 @@ import io.evenkeel.oracles.QuotePolicySettings;
 import io.evenkeel.risk.RiskLimits;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.FeePerGas;
+import io.evenkeel.units.TokenAmount;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,11 +94,14 @@ public record KeeperConfig(
     /**
      * One venue: its name, as in {@code perp-v2:ETH}, and the contracts that protocol's folder asks for, by name.
      *
+     * @param amounts base token, by the names that protocol's folder takes besides; empty where it is only held
      * @param standBy it takes hedge only when the others have no room for it
      */
-    public record VenueEntry(String name, Map<String, Address> contracts, boolean standBy) {
+    public record VenueEntry(
+            String name, Map<String, Address> contracts, Map<String, TokenAmount> amounts, boolean standBy) {
         public VenueEntry {
             contracts = Map.copyOf(contracts);
+            amounts = Map.copyOf(amounts);
         }
     }
 

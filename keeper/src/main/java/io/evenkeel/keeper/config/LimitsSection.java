@@ -117,11 +117,12 @@ public final class LimitsSection {
         return keys.bps(key, LEAST, new Bps(9_999));
     }
 
-    private static TokenAmount amount(ConfigSection keys, String key, Token token) {
+    /** An amount of a token, no finer than the token is. */
+    static TokenAmount amount(ConfigSection keys, String key, Token token) {
         return amount(keys, key, token, MOST);
     }
 
-    /** An amount of a token, no finer than the token is. */
+    /** The same, and no more than this many whole tokens. */
     static TokenAmount amount(ConfigSection keys, String key, Token token, BigDecimal most) {
         BigDecimal whole = keys.decimal(key, BigDecimal.ZERO, most);
         try {

@@ -26,6 +26,7 @@ import io.evenkeel.risk.health.VenueWatch;
 import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.Price;
 import io.evenkeel.units.TokenAmount;
+import io.evenkeel.units.TokenDelta;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -138,6 +139,7 @@ public final class SnapshotBuilder {
         List<Observation> observations = new ArrayList<>();
         TokenAmount idleBase = reading.idleBase();
         TokenAmount idleQuote = reading.idleQuote();
+        Optional<VenuePart.TradedIdle> ownBase = Optional.empty();
         Surroundings surroundings = new Surroundings(pools(reading), idleBase, idleQuote);
         Optional<Price> policyPrice = price(reading.policy().priceE18());
         for (int i = 0; i < reading.policy().venues().size(); i++) {
@@ -159,8 +161,17 @@ public final class SnapshotBuilder {
                     idleBase = idle.base();
                     idleQuote = idle.quote();
                 }
+                case VenuePart.TradedIdle traded -> {
+                    idleBase = traded.idle().base();
+                    idleQuote = traded.idle().quote();
+                    ownBase = Optional.of(traded);
+                }
             }
         }
+        TokenDelta backing = hedges.stream()
+                .map(venue -> venue.delta().minus(venue.hedge()))
+                .reduce(TokenDelta.zero(pair.base()), TokenDelta::plus);
+        ownBase.ifPresent(traded -> hedges.add(traded.asHedge().apply(backing)));
         MarketSnapshot snapshot = new MarketSnapshot(
                 reading.block(),
                 account,
@@ -219,7 +230,7 @@ public final class SnapshotBuilder {
             if (difference.isEmpty()) {
                 return part;
             }
-            boolean hedge = part instanceof VenuePart.Hedge;
+            boolean hedge = part instanceof VenuePart.Hedge || part instanceof VenuePart.TradedIdle;
             warnings.add(configured.id() + (hedge ? " may only shrink" : " is counted as we count it")
                     + ": our arithmetic and the gauge's differ: " + difference);
             return hedge ? configured.reader().read(primitives, venue.quarantine(), surroundings) : part;

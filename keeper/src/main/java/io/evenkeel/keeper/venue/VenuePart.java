@@ -7,6 +7,7 @@ import io.evenkeel.units.Price;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
 import java.util.List;
+import java.util.function.Function;
 
 /** What one of the policy's venues is to the planner: a place to hedge, or something the vault holds. */
 public sealed interface VenuePart {
@@ -24,6 +25,18 @@ public sealed interface VenuePart {
         @Override
         public GaugeTotals totals(Price price) {
             return held(base, quote, price);
+        }
+    }
+
+    /**
+     * What lies idle, and its base as a place to hedge: the tokens count once, as idle.
+     *
+     * @param asHedge given the vault's own base token that backs other venues
+     */
+    record TradedIdle(Idle idle, Function<TokenDelta, Venue> asHedge) implements VenuePart {
+        @Override
+        public GaugeTotals totals(Price price) {
+            return idle.totals(price);
         }
     }
 

@@ -80,6 +80,11 @@ class ConfigReaderTest {
             state: {directory: state}
             """;
 
+    private static final String TRADED_SPOT = """
+            {name: "spot:WETH-USDC", holds: 500, keeps: 99.5, contracts: {\
+            swapRouter: "0x000000000000000000000000000000000000000b", \
+            swapPool: "0x000000000000000000000000000000000000000c"}""";
+
     @TempDir
     private Path folder = Path.of("replaced by JUnit");
 
@@ -339,6 +344,20 @@ class ConfigReaderTest {
                         .spread()
                         .standBy())
                 .containsExactly("perp-v2:ETH");
+    }
+
+    @Test
+    void idle_base_may_be_a_place_to_hedge() throws IOException {
+        KeeperConfig config = loaded(WHOLE.replace("{name: \"spot:WETH-USDC\"}", TRADED_SPOT + ", standBy: true}"));
+
+        KeeperConfig.VenueEntry spot = config.venues().getFirst();
+        assertThat(spot.contracts()).containsOnlyKeys("swapRouter", "swapPool");
+        assertThat(spot.amounts().get("holds")).hasToString("500 WETH");
+        assertThat(spot.amounts().get("keeps")).hasToString("99.5 WETH");
+        assertThat(config.limits().spread().standBy()).containsExactly("spot:WETH-USDC");
+        assertThat(problems(WHOLE.replace("{name: \"spot:WETH-USDC\"}", "{name: \"spot:WETH-USDC\", holds: 5}")))
+                .anyMatch(line -> line.startsWith("venues[0].contracts: missing"))
+                .anyMatch(line -> line.startsWith("venues[0].keeps: missing"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,91 @@
+package io.evenkeel.testchain.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evenkeel.exposure.Exposures;
+import io.evenkeel.keeper.ReadOnlyKeeper;
+import io.evenkeel.keeper.Wiring;
+import io.evenkeel.keeper.account.PreparedExecution;
+import io.evenkeel.keeper.config.ConfigReader;
+import io.evenkeel.keeper.operate.OperatorOrders.Standing;
+import io.evenkeel.keeper.reconcile.Executed;
+import io.evenkeel.keeper.simulate.Simulator.SimulationOutcome;
+import io.evenkeel.keeper.snapshot.SnapshotReader.SnapshotOutcome;
+import io.evenkeel.market.MarketSnapshot;
+import io.evenkeel.plan.Decision;
+import io.evenkeel.plan.HedgePlan;
+import io.evenkeel.units.TokenAmount;
+import io.evenkeel.units.TokenDelta;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A keeper wired from a configuration, except that the node holds the key: reads, decides, simulates and executes. */
+record DecidingKeeper(KeeperBench bench, ReadOnlyKeeper keeper) implements AutoCloseable {
+    /** What interest and funding may move delta between a snapshot and the block of the execution. */
+    private static final String A_BLOCK_OF_INTEREST = "0.001";
+
+    private static final int MOST_PLANS_IN_A_ROW = 3;
+
+    static DecidingKeeper configured(KeeperBench bench, Path file) {
+        ConfigReader.Outcome read = ConfigReader.read(file);
+        assertThat(read).isInstanceOf(ConfigReader.Outcome.Loaded.class);
+        return new DecidingKeeper(
+                bench,
+                Wiring.readOnly(
+                        ((ConfigReader.Outcome.Loaded) read).config(), KeeperBench.KEEPER, Clock.systemUTC()));
+    }
+
+    @Override
+    public void close() {
+        keeper.close();
+    }
+
+    /** @return the plans that were carried out until there was nothing more to do */
+    List<HedgePlan> actUntilItHolds() {
+        List<HedgePlan> plans = new ArrayList<>();
+        while (plans.size() < MOST_PLANS_IN_A_ROW) {
+            MarketSnapshot before = read();
+            if (!(decide(before) instanceof Decision.Act(HedgePlan plan))) {
+                return plans;
+            }
+            carryOut(plan, before);
+            plans.add(plan);
+        }
+        throw new AssertionError("still not content after " + plans);
+    }
+
+    private void carryOut(HedgePlan plan, MarketSnapshot before) {
+        PreparedExecution execution = keeper.account().prepare(plan, before);
+        assertThat(keeper.simulator().simulate(plan, execution, before))
+                .isInstanceOf(SimulationOutcome.AsExpected.class);
+        Executed executed = bench.send(execution);
+        assertThat(executed.failedLegs()).isEmpty();
+        assertThat(executed.deltaAfter().minus(plan.expectedDeltaAfter()).abs())
+                .isLessThan(TokenAmount.of(bench.pair.base(), A_BLOCK_OF_INTEREST));
+    }
+
+    Decision decide(MarketSnapshot snapshot) {
+        Decision decision = keeper.planner()
+                .plan(snapshot, new Standing.Hedging(), keeper.reduceOnly().reasons(snapshot));
+        assertThat(decision).isNotInstanceOf(Decision.Refuse.class);
+        return decision;
+    }
+
+    /** A snapshot without warnings: Java and every gauge agree to the last digit. */
+    MarketSnapshot read() {
+        SnapshotOutcome outcome = keeper.snapshots().read();
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        SnapshotOutcome.Taken.class,
+                        taken -> assertThat(taken.warnings()).isEmpty());
+        return ((SnapshotOutcome.Taken) outcome).snapshot();
+    }
+
+    static void assertInsideThePolicysBand(MarketSnapshot snapshot) {
+        TokenDelta delta = Exposures.of(snapshot, snapshot.price().best()).delta();
+        TokenDelta distance = delta.minus(snapshot.envelope().targetDelta());
+        assertThat(distance.abs()).isLessThanOrEqualTo(snapshot.envelope().band());
+    }
+}
