@@ -12,7 +12,6 @@ import io.evenkeel.keeper.explore.MemoryJournal;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalCondition;
 import io.evenkeel.keeper.journal.JournalFailure;
-import io.evenkeel.keeper.operate.OperatorOrders;
 import io.evenkeel.keeper.settle.SettlementOutcome;
 import io.evenkeel.keeper.snapshot.SnapshotReader.SnapshotOutcome;
 import io.evenkeel.keeper.trigger.TriggerQueue;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The loop while its journal fails. A trigger comes every second of its clock, so it never waits. */
@@ -175,23 +173,6 @@ class KeeperLoopTest {
         @Override
         public SendOutcome send(HedgePlan plan, PreparedExecution execution) {
             throw new AssertionError("nothing to send");
-        }
-    }
-
-    private static final class NoOrders implements OperatorOrders.Store {
-        @Override
-        public OperatorOrders read() {
-            return OperatorOrders.NONE;
-        }
-
-        @Override
-        public void replace(OperatorOrders orders) {
-            throw new AssertionError("nobody orders anything");
-        }
-
-        @Override
-        public Optional<String> trouble() {
-            return Optional.empty();
         }
     }
 }

@@ -11,7 +11,6 @@ import io.evenkeel.keeper.explore.FakeNode;
 import io.evenkeel.keeper.explore.FakeSigner;
 import io.evenkeel.keeper.explore.MemoryJournal;
 import io.evenkeel.keeper.journal.JournalCondition;
-import io.evenkeel.keeper.operate.OperatorOrders;
 import io.evenkeel.keeper.settle.SettlementOutcome;
 import io.evenkeel.keeper.snapshot.SnapshotReader.SnapshotOutcome;
 import io.evenkeel.keeper.submit.DispatchOutcome;
@@ -22,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What starts a look by itself, with no schedule, no block and no price to start one. */
@@ -146,23 +144,6 @@ class LookingAgainTest {
         @Override
         public SendOutcome send(HedgePlan plan, PreparedExecution execution) {
             throw new AssertionError("nothing to send");
-        }
-    }
-
-    private static final class NoOrders implements OperatorOrders.Store {
-        @Override
-        public OperatorOrders read() {
-            return OperatorOrders.NONE;
-        }
-
-        @Override
-        public void replace(OperatorOrders orders) {
-            throw new AssertionError("nobody orders anything");
-        }
-
-        @Override
-        public Optional<String> trouble() {
-            return Optional.empty();
         }
     }
 }

@@ -30,8 +30,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.web3j.crypto.Credentials;
-import org.web3j.crypto.RawTransaction;
-import org.web3j.crypto.TransactionEncoder;
 
 /** What two real nodes answer, in their own words, becomes the same types. */
 @ForkedChainTest
@@ -139,18 +137,7 @@ class NodeDialectTest {
     }
 
     private static byte[] signed(Credentials who, long nonce, long gas, long feeGwei, long chainId) {
-        BigInteger fee = GWEI.multiply(BigInteger.valueOf(feeGwei));
-        return TransactionEncoder.signMessage(
-                RawTransaction.createTransaction(
-                        chainId,
-                        BigInteger.valueOf(nonce),
-                        BigInteger.valueOf(gas),
-                        who.getAddress(),
-                        BigInteger.ZERO,
-                        "",
-                        fee,
-                        fee),
-                who);
+        return SelfTransfer.signed(who, nonce, gas, GWEI.multiply(BigInteger.valueOf(feeGwei)), chainId);
     }
 
     private static <T> T value(NodeAnswer<T> answer) {

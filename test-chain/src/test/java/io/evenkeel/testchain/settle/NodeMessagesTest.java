@@ -34,8 +34,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.web3j.crypto.Credentials;
-import org.web3j.crypto.RawTransaction;
-import org.web3j.crypto.TransactionEncoder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -217,18 +215,7 @@ class NodeMessagesTest {
     }
 
     private static byte[] signed(Credentials who, long nonce, long gas, long feeWei, long chainId) {
-        BigInteger fee = BigInteger.valueOf(feeWei);
-        return TransactionEncoder.signMessage(
-                RawTransaction.createTransaction(
-                        chainId,
-                        BigInteger.valueOf(nonce),
-                        BigInteger.valueOf(gas),
-                        who.getAddress(),
-                        BigInteger.ZERO,
-                        "",
-                        fee,
-                        fee),
-                who);
+        return SelfTransfer.signed(who, nonce, gas, BigInteger.valueOf(feeWei), chainId);
     }
 
     private static NodeFault fault(NodeAnswer<?> answer) {
