@@ -101,7 +101,8 @@ final class LegSequencer {
     private boolean isPossible(Step step) {
         return switch (step) {
             case Step.Add add -> book.canAfford(add.collateral().negate());
-            case Step.Trade trade -> !waits(Step.Add.class, trade.venue())
+            case Step.Trade trade ->
+                !waits(Step.Add.class, trade.venue())
                         && book.canAfford(idleChange(trade))
                         && book.canAfford(book.venue(trade.venue()).idleBaseChange(trade.change()));
             case Step.Remove remove ->

@@ -118,11 +118,12 @@ class SpotLegTest {
         for (int seed = 0; seed < 150; seed++) {
             Random random = new Random(seed * 7919L);
             AVault vault = withSpot(
-                            aVault().holding(whole(random, 400), whole(random, 900_000)),
-                            whole(random, 300),
-                            "0",
-                            PERP.shortPays(random.nextDouble() - 0.5).capped(500 + random.nextInt(4000), 500 + random.nextInt(4000)),
-                            PaperLoan.flat("aave-v3:WETH", WETH).lentAt(random.nextDouble() * 0.1));
+                    aVault().holding(whole(random, 400), whole(random, 900_000)),
+                    whole(random, 300),
+                    "0",
+                    PERP.shortPays(random.nextDouble() - 0.5)
+                            .capped(500 + random.nextInt(4000), 500 + random.nextInt(4000)),
+                    PaperLoan.flat("aave-v3:WETH", WETH).lentAt(random.nextDouble() * 0.1));
             Decision decision = HedgePlanner.plan(
                     vault.snapshot(), random.nextBoolean() ? LIMITS : STANDING_BY, new PlannerMode.Normal());
             if (decision instanceof Decision.Act act) {

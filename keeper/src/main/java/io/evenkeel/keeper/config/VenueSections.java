@@ -39,8 +39,8 @@ final class VenueSections {
             ConfigSection addresses = section.section("contracts");
             protocol.get().contracts().forEach(wanted -> contracts.put(wanted, addresses.address(wanted)));
         }
-        Map<String, TokenAmount> amounts = protocol.map(known -> besides(section, known, base, contracts))
-                .orElse(Map.of());
+        Map<String, TokenAmount> amounts =
+                protocol.map(known -> besides(section, known, base, contracts)).orElse(Map.of());
         boolean standBy = section.optionalText("standBy").isPresent()
                 && section.oneOf("standBy", "false", "true").equals("true");
         if (standBy && protocol.isPresent() && !protocol.get().hedges() && amounts.isEmpty()) {

@@ -177,7 +177,8 @@ public record SpotPosition(
             case OPEN -> direction > 0 ? affordable() : sellable();
         };
         double limit = pool.price() * (1 + direction * LARGEST_POOL_MOVE);
-        TokenAmount byPool = TokenDelta.ofModel(pair.base(), pool.baseChangeTo(limit)).abs();
+        TokenAmount byPool =
+                TokenDelta.ofModel(pair.base(), pool.baseChangeTo(limit)).abs();
         return own.min(byPool);
     }
 
@@ -189,7 +190,8 @@ public record SpotPosition(
     /** At the far end of the furthest move a trade may make. */
     private TokenAmount affordable() {
         double dearest = pool.price() * (1 + LARGEST_POOL_MOVE) / (1 - pool.fee());
-        TokenAmount paid = TokenDelta.ofModel(pair.base(), idleQuote.wholeAsDouble() / dearest).abs();
+        TokenAmount paid = TokenDelta.ofModel(pair.base(), idleQuote.wholeAsDouble() / dearest)
+                .abs();
         return hedge().abs().min(paid);
     }
 

@@ -33,8 +33,7 @@ record DecidingKeeper(KeeperBench bench, ReadOnlyKeeper keeper) implements AutoC
         assertThat(read).isInstanceOf(ConfigReader.Outcome.Loaded.class);
         return new DecidingKeeper(
                 bench,
-                Wiring.readOnly(
-                        ((ConfigReader.Outcome.Loaded) read).config(), KeeperBench.KEEPER, Clock.systemUTC()));
+                Wiring.readOnly(((ConfigReader.Outcome.Loaded) read).config(), KeeperBench.KEEPER, Clock.systemUTC()));
     }
 
     @Override

@@ -91,8 +91,8 @@ class PerpsV2StoryTest {
         assertThat(perps(expired).condition()).isEqualTo(VenueCondition.OPEN);
         Instant committedFirst = Instant.ofEpochSecond(order(expired).intentionTime());
 
-        MarketSnapshot again = bench.carryOut(
-                PlanKind.ROUTINE, "-8", new CancelOrder(bench.perps, false), sell(expired, "-8", 100));
+        MarketSnapshot again =
+                bench.carryOut(PlanKind.ROUTINE, "-8", new CancelOrder(bench.perps, false), sell(expired, "-8", 100));
 
         assertThat(order(again).size()).isEqualTo(bench.wei("-8"));
         assertThat(Instant.ofEpochSecond(order(again).intentionTime())).isAfter(committedFirst);

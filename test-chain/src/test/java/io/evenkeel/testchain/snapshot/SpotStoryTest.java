@@ -66,9 +66,9 @@ class SpotStoryTest {
             assertThat(sales).singleElement().satisfies(plan -> {
                 assertThat(plan.actions())
                         .singleElement()
-                        .isInstanceOfSatisfying(HedgeAction.ChangeDelta.class, sale -> assertThat(sale.change()
-                                        .signum())
-                                .isNegative());
+                        .isInstanceOfSatisfying(
+                                HedgeAction.ChangeDelta.class,
+                                sale -> assertThat(sale.change().signum()).isNegative());
                 assertThat(plan.reasons()).anyMatch(reason -> reason.endsWith("venues on stand-by take over"));
             });
             MarketSnapshot sold = keeper.read();
@@ -102,14 +102,15 @@ class SpotStoryTest {
         Path file = DemoFiles.write(
                 folder, fork.httpUrl(), fork.webSocketUrl(), fork.rpc().chainId(), fork.addresses(), bench.deployed());
         String held = "- name: \"" + DeployedVault.SPOT + "\"\n";
-        String traded = held + """
+        String traded = held
+                + """
                     contracts: {swapRouter: "%s", swapPool: "%s"}
                     holds: 500
                     keeps: 50
                     standBy: true
                 """.formatted(
-                        fork.addresses().get("uniswapV3.swapRouter"),
-                        fork.addresses().get("uniswapV3.pool"));
+                                fork.addresses().get("uniswapV3.swapRouter"),
+                                fork.addresses().get("uniswapV3.pool"));
         String text = Files.readString(file);
         assertThat(text).contains(held);
         Files.writeString(file, text.replace(held, traded));
@@ -117,8 +118,8 @@ class SpotStoryTest {
     }
 
     private static void pauseAave(ForkedChain fork, MarketDriver market) {
-        Transactor owner = new Transactor(
-                fork.rpc(), market.blocks(), fork.addresses().get("accounts.owner"));
+        Transactor owner =
+                new Transactor(fork.rpc(), market.blocks(), fork.addresses().get("accounts.owner"));
         owner.call(
                 fork.addresses().get("aaveV3.poolConfigurator"),
                 PAUSE_RESERVE,

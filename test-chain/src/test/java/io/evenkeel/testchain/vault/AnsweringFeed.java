@@ -20,8 +20,8 @@ final class AnsweringFeed {
      * @param answer USD 1e8
      */
     static Map<String, Object> at(ForkedChain chain, BigInteger answer) {
-        String code = "0x7f" + PerpV2GaugeTest.word(answer).substring(2)
-                + "80600052" + "80602052" + "608052" + "4280604052" + "606052" + "60a06000f3";
+        String code = "0x7f" + PerpV2GaugeTest.word(answer).substring(2) + "80600052" + "80602052" + "608052"
+                + "4280604052" + "606052" + "60a06000f3";
         return Map.of(chain.addresses().get("chainlink.ethUsd").hex(), Map.of("code", code));
     }
 }

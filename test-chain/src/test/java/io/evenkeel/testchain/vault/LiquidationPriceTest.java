@@ -94,7 +94,11 @@ class LiquidationPriceTest {
                 AaveV3Position ours = aave(chain, gauge, borrower, override);
                 byte[] liquidation = LIQUIDATION_CALL
                         .encodeCallWithArgs(
-                                abi(borrower.usdc), abi(borrower.weth), abi(borrower.account), BigInteger.TEN.pow(16), false)
+                                abi(borrower.usdc),
+                                abi(borrower.weth),
+                                abi(borrower.account),
+                                BigInteger.TEN.pow(16),
+                                false)
                         .array();
                 assertThat(liquidator.wouldSucceed(chain.addresses().get("aaveV3.pool"), liquidation, override))
                         .as("loan %s at %s", i, answer)
@@ -104,10 +108,12 @@ class LiquidationPriceTest {
             }
             if (mixed) {
                 // Aave cuts the average of two thresholds to whole basis points: that much is kept back
-                assertThat(said).isBetween(healthy.multiply(BigInteger.valueOf(999)).divide(BigInteger.valueOf(1000)), healthy);
+                assertThat(said)
+                        .isBetween(healthy.multiply(BigInteger.valueOf(999)).divide(BigInteger.valueOf(1000)), healthy);
             } else {
                 // one smallest unit of USDC is kept back for Aave's roundings: so much of it falls to a WETH of debt
-                BigInteger keptBack = FEED_UNITS_PER_QUOTE.multiply(E18).divide(now.base().debt());
+                BigInteger keptBack =
+                        FEED_UNITS_PER_QUOTE.multiply(E18).divide(now.base().debt());
                 assertThat(healthy.subtract(said)).isBetween(BigInteger.ZERO, keptBack.add(BigInteger.ONE));
             }
         }
@@ -122,7 +128,9 @@ class LiquidationPriceTest {
                 .gauge();
         owner.mine();
         PerpsV2Executor executor = new PerpsV2Executor(
-                chain, blocks, Address.of(chain.rpc().request("eth_accounts").get(EXECUTOR).asString()));
+                chain,
+                blocks,
+                Address.of(chain.rpc().request("eth_accounts").get(EXECUTOR).asString()));
         Random random = new Random(20210519);
         Address market = chain.addresses().get("perpsV2.market");
         for (int i = 0; i < POSITIONS; i++) {
@@ -140,15 +148,18 @@ class LiquidationPriceTest {
             BigInteger level = (isShort ? now.liquidationPriceAbove() : now.liquidationPriceBelow())
                     .orElseThrow()
                     .e18();
-            BigInteger healthy = isShort ? level.divide(E10) : level.add(E10).subtract(BigInteger.ONE).divide(E10);
+            BigInteger healthy = isShort
+                    ? level.divide(E10)
+                    : level.add(E10).subtract(BigInteger.ONE).divide(E10);
 
             for (int beyond = 0; beyond <= 1; beyond++) {
                 BigInteger answer = healthy.add(BigInteger.valueOf(isShort ? beyond : -beyond));
                 Map<String, Object> override = AnsweringFeed.at(chain, answer);
                 PerpsV2Position ours = perps(chain, gauge, desk.account(), override);
-                boolean liquidatable = call(chain, market, CAN_LIQUIDATE, override, abi(desk.account())).get(0);
-                BigInteger margin =
-                        call(chain, market, REMAINING_MARGIN, override, abi(desk.account())).get(0);
+                boolean liquidatable = call(chain, market, CAN_LIQUIDATE, override, abi(desk.account()))
+                        .get(0);
+                BigInteger margin = call(chain, market, REMAINING_MARGIN, override, abi(desk.account()))
+                        .get(0);
 
                 assertThat(liquidatable).as("position %s at %s", i, answer).isEqualTo(beyond == 1);
                 assertThat(ours.totals().isLiquidatable()).isEqualTo(liquidatable);
@@ -202,8 +213,7 @@ class LiquidationPriceTest {
         return usdcPerEth.e18().multiply(USDC_ANSWER).divide(E18);
     }
 
-    private static AaveV3Position aave(
-            ForkedChain chain, Address gauge, Desk borrower, Map<String, Object> override) {
+    private static AaveV3Position aave(ForkedChain chain, Address gauge, Desk borrower, Map<String, Object> override) {
         AbiRecord state = aaveState(chain, gauge, borrower, override);
         Pair pair = pair(chain);
         // what a swap costs is no part of this: any pool will do
@@ -219,8 +229,7 @@ class LiquidationPriceTest {
                 pair.quote());
     }
 
-    private static AbiRecord aaveState(
-            ForkedChain chain, Address gauge, Desk borrower, Map<String, Object> override) {
+    private static AbiRecord aaveState(ForkedChain chain, Address gauge, Desk borrower, Map<String, Object> override) {
         return state(chain, "AaveV3Gauge", gauge, borrower.account, override);
     }
 
@@ -251,8 +260,8 @@ class LiquidationPriceTest {
     }
 
     private static byte[] request(ForkedChain chain, Address to, byte[] data, Map<String, Object> override) {
-        return JsonRpc.bytes(chain.rpc()
-                .request("eth_call", Map.of("to", to.hex(), "data", JsonRpc.hex(data)), "latest", override));
+        return JsonRpc.bytes(
+                chain.rpc().request("eth_call", Map.of("to", to.hex(), "data", JsonRpc.hex(data)), "latest", override));
     }
 
     private static Pair pair(ForkedChain chain) {

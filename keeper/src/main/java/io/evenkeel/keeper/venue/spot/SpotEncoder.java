@@ -35,7 +35,9 @@ final class SpotEncoder implements VenueEncoder {
         boolean sells = change.change().signum() < 0;
         return List.of(
                 sells
-                        ? swaps.sellBase(base, change.worstPrice(), order.account(), order.deadline(), change.required())
-                        : swaps.buyBase(base, change.worstPrice(), order.account(), order.deadline(), change.required()));
+                        ? swaps.sellBase(
+                                base, change.worstPrice(), order.account(), order.deadline(), change.required())
+                        : swaps.buyBase(
+                                base, change.worstPrice(), order.account(), order.deadline(), change.required()));
     }
 }

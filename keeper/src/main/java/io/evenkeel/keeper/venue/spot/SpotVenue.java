@@ -39,7 +39,8 @@ public final class SpotVenue {
     private static ConfiguredVenue configure(Site site) {
         return site.hasBesides()
                 ? new ConfiguredVenue(site.id(), trading(site), new SpotEncoder(site.id(), site.contract("swapRouter")))
-                : new ConfiguredVenue(site.id(), (primitives, reading, surroundings) -> read(primitives, site), held(site));
+                : new ConfiguredVenue(
+                        site.id(), (primitives, reading, surroundings) -> read(primitives, site), held(site));
     }
 
     private static VenueEncoder held(Site site) {
