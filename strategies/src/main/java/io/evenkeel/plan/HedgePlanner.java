@@ -38,7 +38,8 @@ public final class HedgePlanner {
         for (int i = 0; i < OPTION_SIZES && !wish.trades().isEmpty(); i++) {
             OptionWish tried = i == 0 ? wish : options.smaller(wish, 1.0 / (1 << i));
             Optional<Decision> both = options.after(tried.trades())
-                    .flatMap(then -> options.together(tried, then, deltaPlan(then, limits, mode, List.of())));
+                    .flatMap(then -> options.together(
+                            tried, then, deltaPlan(then, options.limitsAfter(tried.trades()), mode, List.of())));
             if (both.isPresent()) {
                 return both.get();
             }

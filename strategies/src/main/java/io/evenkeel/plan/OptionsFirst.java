@@ -5,6 +5,8 @@ import io.evenkeel.exposure.Exposures;
 import io.evenkeel.market.Envelope;
 import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.market.PriceView;
+import io.evenkeel.risk.CostLimits;
+import io.evenkeel.risk.GasModel;
 import io.evenkeel.risk.OptionLimits;
 import io.evenkeel.risk.RiskCheck;
 import io.evenkeel.risk.RiskLimits;
@@ -112,6 +114,21 @@ final class OptionsFirst {
                                 before.reduceOnly(),
                                 before.keeperAllowed())))
                 : Optional.empty();
+    }
+
+    /** What is left of the limits for the change of delta that goes into the same plan. */
+    RiskLimits limitsAfter(List<OptionTrade> trades) {
+        CostLimits cost = limits.cost();
+        double gas = GasModel.of(snapshot, cost)
+                .quote(trades.stream()
+                        .mapToLong(trade -> trade.offer().gasPerTrade())
+                        .sum());
+        double lost = trades.stream().mapToDouble(OptionTrade::lost).sum();
+        return limits.withCost(new CostLimits(
+                cost.maxCostPerPlan().minusOrZero(up(lost + gas)),
+                cost.maxSlippage(),
+                cost.priorityFee(),
+                cost.executionOverhead()));
     }
 
     /** One plan of both; empty where the policy would not have what comes of it. */

@@ -14,16 +14,25 @@ import io.evenkeel.market.RiskFactor.CarryRate;
 import io.evenkeel.market.RiskFactor.DiscountRate;
 import io.evenkeel.market.RiskFactor.Volatility;
 import io.evenkeel.market.TokenPricing;
+import io.evenkeel.market.Venue;
 import io.evenkeel.market.position.OptionPosition;
 import io.evenkeel.market.position.Position;
 import io.evenkeel.market.position.Spot;
+import io.evenkeel.options.OptionType;
+import io.evenkeel.units.Price;
 import io.evenkeel.units.Token;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** A snapshot as it would be once options had been traded, at what the venue asks for them now. */
+/**
+ * A snapshot as it would be once options had been traded, at what the venue asks for them now. Whatever is done at a
+ * venue for options, what has expired there is settled first, at the price of now: what was bought pays in quote, a call
+ * that base backs takes its payoff out of that base. An expired option is taken to be of the venue that is traded at.
+ */
 final class TradedOptions {
     private TradedOptions() {}
 
@@ -54,25 +63,84 @@ final class TradedOptions {
         return held;
     }
 
-    /** Positive: what the vault would have to lock away of this token; negative: what it gets back. */
+    /**
+     * Positive: what the vault would have to lock away of this token, beyond base that lies at the venue without backing
+     * anything; negative: what it gets back.
+     */
     static TokenDelta backing(MarketSnapshot snapshot, OptionOffer offer, TokenDelta contracts) {
         TokenDelta before = held(snapshot, offer.option());
         TokenAmount writtenBefore = written(before);
         TokenAmount writtenAfter = written(before.plus(contracts));
-        int direction = writtenAfter.compareTo(writtenBefore);
-        return direction >= 0
-                ? offer.backing(writtenAfter.minus(writtenBefore)).asDelta()
-                : offer.backing(writtenBefore.minus(writtenAfter)).asDelta().negate();
+        if (writtenAfter.compareTo(writtenBefore) < 0) {
+            return offer.backing(writtenBefore.minus(writtenAfter)).asDelta().negate();
+        }
+        TokenAmount needed = offer.backing(writtenAfter.minus(writtenBefore));
+        boolean inBase = needed.token().equals(snapshot.pair().base());
+        return (inBase ? needed.minusOrZero(lying(snapshot, offer)) : needed).asDelta();
+    }
+
+    /** Base at the venue that backs no call: what calls left there that have expired. */
+    private static TokenAmount lying(MarketSnapshot snapshot, OptionOffer offer) {
+        TokenDelta lying = TokenDelta.zero(snapshot.pair().base());
+        Optional<Venue> venue = snapshot.venue(offer.option().venue());
+        if (venue.isPresent()) {
+            lying = venue.get().delta().minus(venue.get().hedge());
+        }
+        for (Position position : snapshot.holdings().further().positions()) {
+            if (position instanceof OptionPosition one && one.type() == OptionType.CALL) {
+                boolean alive = one.expiry().isAfter(snapshot.block().timestamp());
+                lying = alive ? lying.minus(written(one.contracts()).asDelta()) : lying;
+            } else if (position instanceof Spot spot
+                    && spot.name().equals(backingName(offer))
+                    && spot.amount().token().equals(lying.token())) {
+                lying = lying.plus(spot.amount());
+            }
+        }
+        return lying.max(TokenDelta.zero(lying.token())).abs();
+    }
+
+    private static String backingName(OptionOffer offer) {
+        return "backing at " + offer.option().venue();
     }
 
     private static MarketSnapshot after(MarketSnapshot snapshot, OptionOffer offer, TokenDelta contracts) {
+        return tradedIn(settled(snapshot), offer, contracts);
+    }
+
+    private static MarketSnapshot settled(MarketSnapshot snapshot) {
+        Instant now = snapshot.block().timestamp();
+        List<Position> positions = new ArrayList<>();
+        for (Position position : snapshot.holdings().further().positions()) {
+            if (position instanceof OptionPosition one && !one.expiry().isAfter(now)) {
+                positions.add(payoff(one, snapshot.price().best()));
+            } else {
+                positions.add(position);
+            }
+        }
+        Holdings before = snapshot.holdings();
+        Portfolio further = new Portfolio(before.further().market(), positions);
+        return with(snapshot, new Holdings(before.idleBase(), before.idleQuote(), before.ranges(), further));
+    }
+
+    private static Spot payoff(OptionPosition option, Price price) {
+        double spot = price.asDouble();
+        double strike = option.strike().asDouble();
+        boolean call = option.type() == OptionType.CALL;
+        double paid = option.contracts().wholeAsDouble() * Math.max(0, call ? spot - strike : strike - spot);
+        boolean inBase = call && option.contracts().signum() < 0;
+        TokenDelta amount =
+                inBase ? TokenDelta.ofModel(price.base(), paid / spot) : TokenDelta.ofModel(price.quote(), paid);
+        return new Spot(option.name() + ", settled", amount);
+    }
+
+    private static MarketSnapshot tradedIn(MarketSnapshot snapshot, OptionOffer offer, TokenDelta contracts) {
         Holdings before = snapshot.holdings();
         Token quote = snapshot.pair().quote();
         TokenDelta premium = TokenDelta.ofModel(quote, offer.premiumQuote(contracts.wholeAsDouble()));
         TokenDelta backing = backing(snapshot, offer, contracts);
         List<Position> positions = positions(before.further().positions(), offer.option(), contracts);
         if (!backing.isZero()) {
-            positions.add(new Spot("backing at " + offer.option().venue(), backing));
+            positions.add(new Spot(backingName(offer), backing));
         }
         TokenAmount idleBase = before.idleBase();
         TokenAmount idleQuote = less(before.idleQuote(), premium);
@@ -82,13 +150,17 @@ final class TradedOptions {
             idleBase = less(idleBase, backing);
         }
         Portfolio further = new Portfolio(market(snapshot, offer), positions);
+        return with(snapshot, new Holdings(idleBase, idleQuote, before.ranges(), further));
+    }
+
+    private static MarketSnapshot with(MarketSnapshot snapshot, Holdings holdings) {
         return new MarketSnapshot(
                 snapshot.block(),
                 snapshot.account(),
                 snapshot.pair(),
                 snapshot.sequence(),
                 snapshot.price(),
-                new Holdings(idleBase, idleQuote, before.ranges(), further),
+                holdings,
                 snapshot.venues(),
                 snapshot.envelope(),
                 snapshot.baseFee(),

@@ -77,6 +77,12 @@ public record RiskLimits(
                 margin, cost, measured, spread, idleQuoteReserve, smallestTrade, planTimeToLive, stress, options);
     }
 
+    /** The same limits with these on cost. */
+    public RiskLimits withCost(CostLimits changed) {
+        return new RiskLimits(
+                margin, changed, band, spread, idleQuoteReserve, smallestTrade, planTimeToLive, stress, options);
+    }
+
     /** The same limits with these on options. */
     public RiskLimits withOptions(Optional<OptionLimits> changed) {
         return new RiskLimits(

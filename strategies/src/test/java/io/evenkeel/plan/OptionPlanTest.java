@@ -108,6 +108,28 @@ class OptionPlanTest {
                 .hasSize(1);
     }
 
+    /** Until it is settled an expired put moves with the price; a plan that rolls settles it first. */
+    @Test
+    void whatHasExpiredIsCountedAsSettledInThePlanThatRollsIt() {
+        Position expired = new OptionPosition("old", OptionType.PUT, price("3600"), AVault.NOW, weth("20"));
+        AVault vault = aVault().holding("100", "900000")
+                .with(PaperPerp.flat("perp-one").shortOf(80, 3000, 300_000));
+        MarketSnapshot before = offering(vault, LISTED, expired);
+        assertThat(Exposures.of(before, before.price().best()).delta().wholeAsDouble())
+                .isCloseTo(0, within(1e-9));
+
+        HedgePlan plan = act(before, limits(Optional.of(CALLS), Optional.empty()));
+
+        double writtenDelta = options(plan).getFirst().contracts().wholeAsDouble()
+                * LISTED.get(1).greeks(price("3000"), AVault.NOW).delta();
+        assertThat(change(plan)).isCloseTo(-(20 + writtenDelta), within(band(before)));
+        assertThat(plan.expectedDeltaAfter().wholeAsDouble()).isCloseTo(0, within(band(before)));
+        Exposure after = Exposures.of(TradedOptions.after(before, plan.actions()), price("3000"));
+        assertThat(after.nav().wholeAsDouble())
+                .as("20 puts pay 600 each")
+                .isCloseTo(Exposures.of(before, price("3000")).nav().wholeAsDouble(), within(2_500.0));
+    }
+
     @Test
     void noMoreIsWrittenThanBaseIsThereToBackIt() {
         AVault poor =
