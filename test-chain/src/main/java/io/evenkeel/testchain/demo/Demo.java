@@ -40,9 +40,23 @@ public final class Demo implements Callable<Integer> {
             names = "--scenario",
             paramLabel = "NAME",
             defaultValue = "calm",
-            description =
-                    "calm, crash-2021-05-19, venue-paused, oracle-stale or four-venues (default: ${DEFAULT-VALUE})")
+            description = {
+                "calm, crash-2021-05-19, venue-paused, oracle-stale,",
+                "four-venues or venue-fails (default: ${DEFAULT-VALUE})"
+            })
     private String scenarioName = "calm";
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "NAME",
+            description = "which one fails in venue-fails: perp-v2, aave-v3 or perps-v2")
+    private Optional<String> protocol = Optional.empty();
+
+    @Option(
+            names = "--how",
+            paramLabel = "HOW",
+            description = "in venue-fails: paused, upgraded, drained, executor-gone or liquidated")
+    private Optional<String> how = Optional.empty();
 
     @Option(
             names = "--for",
@@ -73,18 +87,21 @@ public final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Scenario> scenario = Scenario.named(scenarioName, seed, minutes);
-        if (scenario.isEmpty() || minutes.filter(count -> count < 2).isPresent()) {
-            System.err.println("--scenario " + scenarioName
-                    + minutes.map(m -> " --minutes " + m).orElse("") + ": want one of "
-                    + String.join(", ", Scenario.NAMES) + ", and two minutes at least");
-            return CommandLine.ExitCode.USAGE;
-        }
+        return switch (Asked.of(scenarioName, protocol, how, seed, minutes)) {
+            case Asked.Playable playable -> perform(playable.scenario());
+            case Asked.Refused refused -> {
+                System.err.println(refused.words());
+                yield CommandLine.ExitCode.USAGE;
+            }
+        };
+    }
+
+    private int perform(Scenario scenario) {
         // Ctrl-C ends the market, not the summary: the JVM waits until the chain is down.
         Thread onInterrupt = new Thread(this::stopAndWait, "demo-stop");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
-        try (Stage stage = Stage.set(scenario.get(), progress())) {
-            play(stage, scenario.get());
+        try (Stage stage = Stage.set(scenario, progress())) {
+            play(stage, scenario);
             Map<String, Object> summary = stage.summary();
             if (json) {
                 out.println(Documents.line(summary));

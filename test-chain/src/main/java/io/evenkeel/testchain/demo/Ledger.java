@@ -1,5 +1,6 @@
 package io.evenkeel.testchain.demo;
 
+import io.evenkeel.allocate.ProtocolLoss;
 import io.evenkeel.exposure.Exposure;
 import io.evenkeel.exposure.Exposures;
 import io.evenkeel.keeper.cli.Words;
@@ -47,6 +48,7 @@ public final class Ledger {
     private final Map<String, Double> shareSum = new LinkedHashMap<>();
 
     private final Impairments impairments = new Impairments();
+    private final Recovery recovery = new Recovery();
     private Consumer<Happening> listener = happening -> {};
 
     private int scheduleCycles;
@@ -72,9 +74,14 @@ public final class Ledger {
         listener = whom;
     }
 
-    void struck(Instant at, Scenario.Event event) {
+    void struck(Instant at, Scenario.Event event, String words) {
         listener.accept(new Happening.Struck(at, event));
-        note(at, event.words());
+        note(at, words);
+    }
+
+    /** A protocol failed just after this snapshot, when the planner took that to cost so much. */
+    void failed(VenueFailure failure, MarketSnapshot before, ProtocolLoss worst) {
+        recovery.failed(failure, before, worst);
     }
 
     void marketMoved(MarketStep moved) {
@@ -105,7 +112,14 @@ public final class Ledger {
         }
     }
 
-    void cycleRan(Instant at, CycleTrigger trigger, CycleOutcome outcome, long requests, double milliseconds) {
+    /** @param began what the cycle began with, where it got that far */
+    void cycleRan(
+            Instant at,
+            CycleTrigger trigger,
+            CycleOutcome outcome,
+            Optional<MarketSnapshot> began,
+            long requests,
+            double milliseconds) {
         if (trigger instanceof CycleTrigger.Schedule) {
             scheduleCycles++;
         } else {
@@ -125,6 +139,7 @@ public final class Ledger {
             default -> {}
         }
         impairments.cycleRan(outcome);
+        recovery.cycleRan(began);
         listener.accept(new Happening.CycleRan(at, trigger, outcome, requests));
         note(at, BriefWords.of(outcome), Words.of(outcome));
     }
@@ -219,6 +234,7 @@ public final class Ledger {
         lastObservation = observation;
         venues(hedged, price);
         impairments.minutePassed(hedged);
+        recovery.minutePassed(hedged);
         listener.accept(new Happening.MinutePassed(observation.at(), hedged, unhedged));
     }
 
@@ -349,6 +365,7 @@ public final class Ledger {
         figures.put("liquidations", liquidations);
         figures.put("lvr", cents(returns.lvr()));
         impairments.addTo(figures, start == null ? 0 : start.hedgedNav());
+        recovery.addTo(figures);
         figures.put("rpc_requests_per_idle_cycle", mostIdleRequests);
         figures.put("rpc_requests_per_hedge_cycle", mostHedgeRequests);
         figures.put("idle_cycle_ms_p50", rounded(idleMilliseconds.median()));

@@ -1,5 +1,6 @@
 package io.evenkeel.testchain.demo;
 
+import io.evenkeel.allocate.ProtocolLoss;
 import io.evenkeel.chain.ChainReader.BlockTag;
 import io.evenkeel.chain.ChainReader.CallOutcome;
 import io.evenkeel.exposure.Exposures;
@@ -15,6 +16,8 @@ import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.oracles.chainlink.FeedEvent.AnswerUpdated;
 import io.evenkeel.oracles.chainlink.FeedEvent.LogPosition;
 import io.evenkeel.oracles.chainlink.OracleMoveTrigger;
+import io.evenkeel.plan.Decision;
+import io.evenkeel.plan.PlanExplanation;
 import io.evenkeel.testchain.market.MarketDriver;
 import io.evenkeel.testchain.market.MarketStep;
 import java.math.BigInteger;
@@ -22,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +47,7 @@ public final class LockStep {
     private final TriggerQueue triggers = new TriggerQueue();
     private final ChainTimeSchedule schedule;
     private final ChainClock clock;
+    private final Function<VenueFailure, String> failure;
     private OracleMoveTrigger oracle;
     private int minute;
 
@@ -68,6 +73,7 @@ public final class LockStep {
      * @param keeper the one whose requests are counted
      * @param witness reads the same vault for the eye and the statistics, over a line of its own
      * @param twin reads the vault that nobody hedges
+     * @param failure makes a venue fail on the chain, and says in words what it did
      * @param bareCall the keeper's own lens call, timed bare for comparison
      */
     public LockStep(
@@ -78,7 +84,9 @@ public final class LockStep {
             ReadOnlyKeeper twin,
             byte[] bareCall,
             ChainClock clock,
-            Ledger ledger) {
+            Ledger ledger,
+            Function<VenueFailure, String> failure) {
+        this.failure = failure;
         this.driver = driver;
         this.scenario = scenario;
         this.keeper = keeper;
@@ -121,8 +129,32 @@ public final class LockStep {
             case PERP_RESUMES -> clock.set(driver.resumePerp().time());
             case ORACLE_STOPS -> driver.stopOracle();
             case ORACLE_RESUMES -> driver.resumeOracle();
+            case VENUE_FAILS -> {
+                fail(scenario.failure().orElseThrow());
+                return;
+            }
         }
-        ledger.struck(clock.instant(), event);
+        ledger.struck(clock.instant(), event, event.words());
+    }
+
+    private void fail(VenueFailure failing) {
+        MarketSnapshot before = read(witness)
+                .orElseThrow(() -> new IllegalStateException("the vault could not be read before anything failed"));
+        ProtocolLoss worst = worstLoss(failing, before);
+        String words = failure.apply(failing);
+        clock.set(driver.blocks().head().time());
+        ledger.failed(failing, before, worst);
+        ledger.struck(clock.instant(), Scenario.Event.VENUE_FAILS, words);
+    }
+
+    private ProtocolLoss worstLoss(VenueFailure failing, MarketSnapshot before) {
+        return PlanExplanation.of(before, witness.config().limits(), new Decision.Hold(List.of()))
+                .flatMap(explained -> explained.ifOneProtocolFails().worstFirst().stream()
+                        .filter(loss ->
+                                loss.protocol().equals(failing.protocol().protocol()))
+                        .findFirst())
+                .orElseThrow(() -> new IllegalStateException(
+                        "nothing is said of " + failing.protocol().protocol()));
     }
 
     private void trigger(MarketStep moved) {
@@ -146,7 +178,7 @@ public final class LockStep {
         CycleOutcome outcome = keeper.cycle().run(trigger);
         double milliseconds = (System.nanoTime() - started) / 1e6;
         long requests = requests() - requestsBefore;
-        ledger.cycleRan(clock.instant(), trigger, outcome, requests, milliseconds);
+        ledger.cycleRan(clock.instant(), trigger, outcome, snapshotOf(outcome), requests, milliseconds);
         snapshotOf(outcome).ifPresent(this::actedOn);
         if (outcome instanceof CycleOutcome.Broadcast sent) {
             settle(sent);

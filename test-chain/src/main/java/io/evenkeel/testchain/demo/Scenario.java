@@ -1,5 +1,6 @@
 package io.evenkeel.testchain.demo;
 
+import io.evenkeel.testchain.market.FailureKind;
 import io.evenkeel.testchain.market.MarketPrice;
 import io.evenkeel.testchain.market.PricePath;
 import io.evenkeel.testchain.market.PricePaths;
@@ -12,11 +13,24 @@ import java.util.Optional;
  * @param path one price a minute
  * @param incidents in the order of their minutes
  * @param setting what it needs of chain and vault
+ * @param failure which venue fails, and how, where one does
  */
-public record Scenario(String name, long seed, PricePath path, List<Incident> incidents, Setting setting) {
-    /** The names {@link #named} knows. */
+public record Scenario(
+        String name,
+        long seed,
+        PricePath path,
+        List<Incident> incidents,
+        Setting setting,
+        Optional<VenueFailure> failure) {
+    /** The one that has to be told which venue, and how: see {@link #venueFails}. */
+    public static final String VENUE_FAILS = "venue-fails";
+
+    /** The names {@link #named} knows, and that one. */
     public static final List<String> NAMES =
-            List.of("calm", "crash-2021-05-19", "venue-paused", "oracle-stale", "four-venues");
+            List.of("calm", "crash-2021-05-19", "venue-paused", "oracle-stale", "four-venues", VENUE_FAILS);
+
+    /** Part of the price, upwards. */
+    private static final double JUMP = 0.06;
 
     private static final MarketPrice USUAL_START = MarketPrice.of("2000");
 
@@ -25,7 +39,7 @@ public record Scenario(String name, long seed, PricePath path, List<Incident> in
     }
 
     public Scenario(String name, long seed, PricePath path, List<Incident> incidents) {
-        this(name, seed, path, incidents, Setting.USUAL);
+        this(name, seed, path, incidents, Setting.USUAL, Optional.empty());
     }
 
     /** What happens just before the market's step of this minute. */
@@ -35,7 +49,8 @@ public record Scenario(String name, long seed, PricePath path, List<Incident> in
         PERP_PAUSES("Perp v2's owner stops trading"),
         PERP_RESUMES("Perp v2 trades again"),
         ORACLE_STOPS("the price feed's submitters fall silent"),
-        ORACLE_RESUMES("the price feed's submitters are back");
+        ORACLE_RESUMES("the price feed's submitters are back"),
+        VENUE_FAILS("a protocol fails");
 
         private final String words;
 
@@ -89,7 +104,28 @@ public record Scenario(String name, long seed, PricePath path, List<Incident> in
                 seed,
                 PricePaths.slide(seed, minutes, USUAL_START, 0.2, 0.7),
                 List.of(),
-                Setting.SEVERAL_VENUES);
+                Setting.SEVERAL_VENUES,
+                Optional.empty());
+    }
+
+    /**
+     * A vault that is short at every venue there is, and one of them fails while the market falls by a tenth.
+     *
+     * @param minutes empty: as many as show it
+     */
+    public static Scenario venueFails(VenueFailure failure, long seed, Optional<Integer> minutes) {
+        int length = minutes.orElse(60);
+        int fails = length / 4;
+        PricePath falling = PricePaths.slide(seed, length, USUAL_START, 0.3, 0.8);
+        // against a short: whoever has asked for more margin liquidates it now
+        PricePath path = failure.kind() == FailureKind.LIQUIDATED ? falling.jumping(fails, JUMP) : falling;
+        return new Scenario(
+                VENUE_FAILS,
+                seed,
+                path,
+                List.of(new Incident(fails, Event.VENUE_FAILS)),
+                Setting.SEVERAL_VENUES,
+                Optional.of(failure));
     }
 
     /** Trading stops at Perp v2 for most of an hour, while the market falls by a tenth. */

@@ -93,7 +93,16 @@ public final class Stage implements AutoCloseable {
                     keep(Wiring.readOnly(config.withVault(vault.twin().vault()), key.address(), Clock.systemUTC()));
             progress.report("the keeper is ready; playing " + scenario.path().name());
             play = new LockStep(
-                    driver, scenario, keeper, witness, twin, Wiring.lensCall(config, key.address()), clock, ledger);
+                    driver,
+                    scenario,
+                    keeper,
+                    witness,
+                    twin,
+                    Wiring.lensCall(config, key.address()),
+                    clock,
+                    ledger,
+                    failing -> failing.protocol()
+                            .fail(failing.kind(), chain, driver, vault.main().vault()));
         } catch (RuntimeException failed) {
             close();
             throw failed;

@@ -45,6 +45,15 @@ public record PricePath(String name, List<MarketPrice> prices) {
                 prices.subList(firstMinute, firstMinute + minutes));
     }
 
+    /** The same path with a jump by a part of the price, upwards where that is positive, at the beginning of a minute. */
+    public PricePath jumping(int atMinute, double part) {
+        List<MarketPrice> jumped = new ArrayList<>(prices);
+        for (int minute = atMinute; minute < minutes(); minute++) {
+            jumped.set(minute, MarketPrice.ofModel(prices.get(minute).usd() * (1 + part)));
+        }
+        return new PricePath(name + ", with a jump of " + Math.round(100 * part) + " %", jumped);
+    }
+
     /** The minute with the lowest price; the first of them. */
     public int lowestMinute() {
         return prices.indexOf(prices.stream().min(MarketPrice::compareTo).orElseThrow());

@@ -67,6 +67,7 @@ class DemoProcessTest {
                         "triggers",
                         "transactions",
                         "reverts",
+                        "orders",
                         "max_abs_delta_after",
                         "band",
                         "hedged_nav_std",
