@@ -29,14 +29,14 @@ public record HealthLimits(
         }
     }
 
-    /** Wide enough that the days of 2021-05-19 and 2020-03-12 alone make nobody a suspect. */
+    /** Wide enough that a market that was paused through a fall of a tenth is no suspect when it opens again. */
     public static HealthLimits usual() {
         return new HealthLimits(
                 new Bps(9_800),
                 new Bps(5_000),
                 new Bps(9_900),
-                new Bps(1_000),
-                new Bps(1_000),
+                new Bps(2_000),
+                new Bps(2_000),
                 EnumSet.complementOf(EnumSet.of(Trait.Kind.STOPPED)));
     }
 }

@@ -98,10 +98,10 @@ class VenueHealthTest {
         "BACKSTOP, 500000, false",
         "BACKSTOP, 499999, true",
         "BACKSTOP, -1, true",
-        "MARK_PRICE, 2200000000000000000000, false",
-        "MARK_PRICE, 2200000000000000000001, true",
-        "MARK_PRICE, 1800000000000000000000, false",
-        "INDEX_PRICE, 1799999999999999999999, true",
+        "MARK_PRICE, 2400000000000000000000, false",
+        "MARK_PRICE, 2400000000000000000001, true",
+        "MARK_PRICE, 1600000000000000000000, false",
+        "INDEX_PRICE, 1599999999999999999999, true",
         "INDEX_PRICE, 0, true"
     })
     void a_measure_is_a_reason_one_unit_beyond_its_limit_and_not_at_it(
@@ -115,8 +115,8 @@ class VenueHealthTest {
     void while_our_price_is_doubtful_a_protocol_is_held_against_the_nearest_plausible_one() {
         PriceView doubtful = new PriceView.Doubtful(
                 PRICE.timesDown(new Bps(8_000)), PRICE, PRICE.timesUp(new Bps(12_000)), List.of("stale"));
-        Measure far = new Measure(Measure.Kind.MARK_PRICE, "mark price", new BigInteger("2600000000000000000000"));
-        Measure further = new Measure(Measure.Kind.MARK_PRICE, "mark price", new BigInteger("2700000000000000000000"));
+        Measure far = new Measure(Measure.Kind.MARK_PRICE, "mark price", new BigInteger("2800000000000000000000"));
+        Measure further = new Measure(Measure.Kind.MARK_PRICE, "mark price", new BigInteger("2900000000000000000000"));
 
         assertThat(judge(new VenueWatch(ACKNOWLEDGED.traits(), List.of(far)), doubtful))
                 .isInstanceOf(VenueHealth.Healthy.class);
