@@ -6,6 +6,7 @@ import io.evenkeel.keeper.health.HealthStore.Quarantine;
 import io.evenkeel.keeper.snapshot.Observation;
 import io.evenkeel.keeper.snapshot.SnapshotReader;
 import io.evenkeel.risk.health.Suspicion;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ public final class WatchedSnapshots implements SnapshotReader {
     private final HealthStore store;
     private final HealthRules rules;
     private final Deque<String> news = new ArrayDeque<>();
+    /** What could not be written down. */
+    private Optional<Map<VenueId, Quarantine>> unkept = Optional.empty();
 
     public WatchedSnapshots(SnapshotReader snapshots, HealthStore store, HealthRules rules) {
         this.snapshots = snapshots;
@@ -51,19 +54,32 @@ public final class WatchedSnapshots implements SnapshotReader {
     }
 
     private synchronized void observe(List<Observation> observations, Instant now) {
-        Map<VenueId, Quarantine> known = store.quarantines();
+        Map<VenueId, Quarantine> known = unkept.orElseGet(store::quarantines);
         Map<VenueId, Quarantine> next = new LinkedHashMap<>();
         for (Observation each : observations) {
-            if (firstSight(each)) {
-                store.acknowledge(each.venue(), new Acknowledged(1, now, each.watch()));
+            if (firstSight(each)
+                    && keep(() -> store.acknowledge(each.venue(), new Acknowledged(1, now, each.watch())))) {
                 tell(each.venue() + " is taken for what it is now, "
                         + each.watch().traits().size() + " traits of it; what changes of them is told");
             }
             quarantine(each, Optional.ofNullable(known.get(each.venue())), now)
                     .ifPresent(quarantine -> next.put(each.venue(), quarantine));
         }
-        if (!next.equals(known)) {
-            store.replaceQuarantines(next);
+        if (!next.equals(known) || unkept.isPresent()) {
+            unkept = keep(() -> store.replaceQuarantines(next)) ? Optional.empty() : Optional.of(next);
+        }
+    }
+
+    /** What cannot be written down is no reason to stop keeping the vault level; it is tried again each time. */
+    private boolean keep(Runnable write) {
+        try {
+            write.run();
+            return true;
+        } catch (UncheckedIOException failed) {
+            if (unkept.isEmpty()) {
+                tell("health cannot be kept over a restart: " + failed.getMessage());
+            }
+            return false;
         }
     }
 
