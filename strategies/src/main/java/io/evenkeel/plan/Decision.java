@@ -1,6 +1,7 @@
 package io.evenkeel.plan;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a cycle decided. */
 public sealed interface Decision {
@@ -19,5 +20,18 @@ public sealed interface Decision {
         public Refuse {
             reasons = List.copyOf(reasons);
         }
+    }
+
+    /** The same with these after its reasons. */
+    default Decision with(List<String> further) {
+        return switch (this) {
+            case Hold hold -> new Hold(joined(hold.reasons, further));
+            case Refuse refuse -> new Refuse(joined(refuse.reasons, further));
+            case Act act -> new Act(act.plan.withReasons(joined(act.plan.reasons(), further)));
+        };
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 }

@@ -45,7 +45,7 @@ public final class HedgePlanner {
             }
         }
         Decision delta = deltaPlan(snapshot, limits, mode, reduceOnly);
-        return wish.reasons().isEmpty() ? delta : withReasons(delta, options.unfit(wish));
+        return wish.reasons().isEmpty() ? delta : delta.with(options.unfit(wish));
     }
 
     private static Decision deltaPlan(
@@ -134,18 +134,8 @@ public final class HedgePlanner {
     }
 
     private static Decision explained(Decision decision, List<String> reduceOnly) {
-        return withReasons(
-                decision,
+        return decision.with(
                 reduceOnly.stream().map(reason -> "reduce-only: " + reason).toList());
-    }
-
-    private static Decision withReasons(Decision decision, List<String> why) {
-        return switch (decision) {
-            case Decision.Hold hold -> new Decision.Hold(joined(hold.reasons(), why));
-            case Decision.Refuse refuse -> new Decision.Refuse(joined(refuse.reasons(), why));
-            case Decision.Act act ->
-                new Decision.Act(act.plan().withReasons(joined(act.plan().reasons(), why)));
-        };
     }
 
     /** A thin margin is restored before anything else; hedging joins in where it does not stand in the way. */

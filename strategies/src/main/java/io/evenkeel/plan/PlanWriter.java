@@ -28,8 +28,10 @@ final class PlanWriter {
         TokenDelta after = fit.after().delta();
         boolean someMayFail = someMayFail(fit);
         TokenDelta slack = slack();
-        TokenDelta low = after.minus(slack);
-        TokenDelta high = after.plus(slack);
+        // an order that waits may be too old by the block that this gets into: then the policy counts it no more
+        TokenDelta expired = after.minus(desk.orders().promised());
+        TokenDelta low = after.min(expired).minus(slack);
+        TokenDelta high = after.max(expired).plus(slack);
         if (someMayFail) {
             // an optional leg that fails leaves the delta between what it was and what it was to be
             low = low.min(before);

@@ -55,6 +55,14 @@ class OrdersThatFillLaterTest {
     }
 
     @Test
+    void aCoverStandsWhetherTheOrderStillCountsInItsBlockOrIsTooOldByThen() {
+        HedgePlan plan = act(waiting("-5", "2990", 20));
+
+        assertThat(plan.minDeltaAfter()).isLessThan(plan.expectedDeltaAfter());
+        assertThat(plan.maxDeltaAfter()).isGreaterThan(plan.certainDeltaAfter());
+    }
+
+    @Test
     void anOrderWhosePriceHasPassedIsCoveredAtOnce() {
         HedgePlan plan = act(waiting("-5", "3010", 4));
 

@@ -5,6 +5,7 @@ import io.evenkeel.exposure.Exposures;
 import io.evenkeel.keeper.cycle.CycleOutcome;
 import io.evenkeel.market.Envelope;
 import io.evenkeel.market.MarketSnapshot;
+import io.evenkeel.market.PendingChange;
 import io.evenkeel.market.PriceView;
 import io.evenkeel.market.Venue;
 import io.evenkeel.plan.Decision;
@@ -15,6 +16,7 @@ import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -123,11 +125,22 @@ public final class Words {
                     of(venue.protocolEquity()),
                     of(venue.maintenance()),
                     liquidation(venue, price)));
+            venue.pending().ifPresent(order -> lines.add(order(venue, order, snapshot)));
         }
         lines.add("budgets    loss " + of(envelope.lossBudgetLeft()) + ", turnover " + of(envelope.turnoverBudgetLeft())
                 + ", de-risk " + of(envelope.deRiskDeltaBudgetLeft()));
         lines.add("gas        " + snapshot.keeperBalance() + " held by the keeper, base fee " + snapshot.baseFee());
         return lines;
+    }
+
+    /** What waits there: how much, how old, until when, at which price. */
+    private static String order(Venue venue, PendingChange order, MarketSnapshot snapshot) {
+        long age = Duration.between(order.committedAt(), snapshot.block().timestamp())
+                .toSeconds();
+        String until = order.fillableUntil().map(end -> "until " + end).orElse("until it is cancelled");
+        return "order      " + venue.id() + (order.size().signum() < 0 ? " sells " : " buys ")
+                + of(order.size().abs()) + " at " + order.worstPrice() + " or better, committed " + age + " s ago, "
+                + (order.fillable() ? "can be filled " + until : "cannot be filled any more, waits to be cleared away");
     }
 
     private static String liquidation(Venue venue, Price price) {

@@ -8,21 +8,26 @@ import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.market.PriceView;
 import io.evenkeel.plan.Decision;
 import io.evenkeel.plan.HedgePlanner;
+import io.evenkeel.plan.OrderLives;
 import io.evenkeel.plan.PlannerMode;
 import io.evenkeel.risk.BandLimits;
 import io.evenkeel.risk.RiskLimits;
+import io.evenkeel.risk.SpreadLimits;
 import io.evenkeel.units.TokenAmount;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Decides with the configured limits, and with what the snapshots so far have taught: how wild the price is, how long
- * it is from one decision to the next, when the account last carried something out, and what it paid for options. Everything is learned from what
- * is read at a block, and counted by the blocks' time, so the same blocks teach the same. It keeps no history, a few
- * numbers only, and forgets them when the keeper stops; the configuration says what is believed until then.
+ * it is from one decision to the next, when the account last carried something out, what it paid for options, and what
+ * became of its newest order at each venue that fills later. Everything is learned from what is read at a block, and
+ * counted by the blocks' time, so the same blocks teach the same. It keeps no history, a few numbers only, and forgets
+ * them when the keeper stops; the configuration says what is believed until then.
  *
  * <p>A price is an observation of its block's time and not of its round's: the price is made of two feeds, the older of
  * which may not have moved for a day. A doubtful price teaches nothing.
@@ -36,6 +41,7 @@ public final class MeasuringPlanner implements Planner {
     private final PremiumPaid premiums;
     private OptionalLong sequence = OptionalLong.empty();
     private Optional<Instant> lastExecution = Optional.empty();
+    private OrderLives orders = OrderLives.none();
 
     /** What is empty is not measured: then the limits' own figure stands. */
     public MeasuringPlanner(
@@ -54,10 +60,20 @@ public final class MeasuringPlanner implements Planner {
         learn(snapshot);
         Instant now = snapshot.block().timestamp();
         RiskLimits measured = limits.withBand(measured(snapshot))
-                .withOptions(limits.options().map(options -> options.withPremiumPaid(premiums.at(now))));
+                .withOptions(limits.options().map(options -> options.withPremiumPaid(premiums.at(now))))
+                .withSpread(spread(now));
         Decision decision = HedgePlanner.plan(snapshot, measured, mode(standing, reduceOnly));
         premiums.planned(decision);
-        return decision;
+        if (decision instanceof Decision.Act act) {
+            orders = orders.planned(act.plan(), snapshot);
+        }
+        return decision.with(orders.news());
+    }
+
+    private SpreadLimits spread(Instant now) {
+        Set<String> standBy = new HashSet<>(limits.spread().standBy());
+        standBy.addAll(orders.onStandBy(now));
+        return limits.spread().withStandBy(standBy);
     }
 
     private void learn(MarketSnapshot snapshot) {
@@ -74,6 +90,7 @@ public final class MeasuringPlanner implements Planner {
             premiums.executed(now);
         }
         sequence = OptionalLong.of(snapshot.sequence());
+        orders = orders.seen(snapshot);
     }
 
     private BandLimits measured(MarketSnapshot snapshot) {

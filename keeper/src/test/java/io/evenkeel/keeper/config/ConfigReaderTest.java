@@ -379,6 +379,24 @@ class ConfigReaderTest {
     }
 
     @Test
+    void the_documented_venue_that_fills_later_is_read_once_its_comment_is_taken_away() throws IOException {
+        String documented = Files.readString(Path.of("..", "docs", "evenkeel.yaml"));
+        String commented = "  # - name: \"perps-v2:ETH\"\n  #   contracts:\n  #     market: ";
+        assertThat(documented).contains(commented);
+
+        String listed = documented
+                .replace(commented, "  - name: \"perps-v2:ETH\"\n    contracts:\n      market: ")
+                .replace("  #     susd", "      susd");
+
+        assertThat(loaded(listed).venues()).anySatisfy(venue -> {
+            assertThat(venue.name()).isEqualTo("perps-v2:ETH");
+            assertThat(venue.contracts()).containsOnlyKeys("market", "susd", "susdRouter");
+        });
+        assertThat(problems(listed.replace("      susdRouter:", "      router:")))
+                .anyMatch(problem -> problem.contains("susdRouter"));
+    }
+
+    @Test
     void an_urgent_ceiling_just_high_enough_to_take_a_routine_nonce_is_accepted() throws IOException {
         assertThat(loaded(WHOLE.replace("urgentCeiling: 500 gwei", "urgentCeiling: 225 gwei"))
                         .fees()
