@@ -8,6 +8,8 @@ import { createRequire } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { compiled as aave36 } from "../test-chain/protocols/aave-v3-6/compile.mjs";
+
 const here = dirname(fileURLToPath(import.meta.url));
 const repository = dirname(here);
 const abiFolder = join(here, "src", "main", "abi");
@@ -64,6 +66,12 @@ const sources = [
     contract,
     read: () => synthetixSources()[contract].abi,
   })),
+  {
+    protocol: "aave-v3-6",
+    // what its generation refuses with; what the keeper calls there has the shape it had in v3.0
+    contract: "Errors",
+    read: () => artifact(join(aave36(), "Errors.json")).abi,
+  },
   {
     protocol: "multicall3",
     contract: "Multicall3",

@@ -16,6 +16,7 @@ struct AaveAssetState {
     uint256 supplied;
     /// the account's variable debt, likewise
     uint256 debt;
+    /// in the account's e-mode category where that has its own, as is the price
     uint16 ltvBps;
     uint16 liquidationThresholdBps;
     /// whether the account's supply backs its debt
@@ -33,6 +34,7 @@ struct AaveAssetState {
     bool active;
     bool paused;
     bool frozen;
+    /// in the account's e-mode category where it is in one
     bool borrowingEnabled;
     /// USD 1e8 for one whole token, by Aave's own oracle
     uint256 priceUsd;
@@ -50,34 +52,37 @@ struct AaveV3State {
     uint256 ltvBps;
     /// 1e18; type(uint256).max without debt. Liquidatable below 1e18
     uint256 healthFactor;
+    /// the e-mode category the account is in, 0 for none
+    uint8 eModeCategory;
 }
 
-/// @title Gauge of one account at one Aave v3 market
-/// @notice Aave liquidates when healthFactor < 1e18, where
-///     healthFactor = wadDiv(percentMul(collateral, threshold), debt)
-/// and percentMul and wadDiv round to the nearest, half up. With backing = percentMul(collateral, threshold) that is
-/// the same as backing < debt for every debt below 2e18 (twenty thousand million USD): one unit short leaves a factor
-/// of at most 1e18 - 1e18 / debt, which wadDiv cannot lift to 1e18.
-/// So, in USDC at Aave's own USDC price:
+/// @title Gauge of one account at one Aave market, v3.0 or v3.6
+/// @notice Aave liquidates when healthFactor < 1e18. The two generations round on the way there each in its own manner,
+/// 3.0 the weighted threshold to whole basis points and every step to the nearest, 3.6 only the end and downwards; both
+/// say the result. So, in USDC at Aave's own USDC price:
+///     backing        = healthFactor * debt / 1e18, to the nearest 1e-8 USD
 ///     protocolEquity = floor(collateral - debt)
 ///     maintenance    = protocolEquity - floor(backing - debt)
-/// which is collateral - backing, the part of the collateral that Aave does not lend against before it liquidates,
-/// to the nearest unit; and protocolEquity < maintenance says exactly what Aave says, to the last digit, since a
-/// floored headroom is negative exactly when the headroom is. Without debt there is no maintenance.
-/// That is Aave 3.0 to 3.4. Later versions do not round the weighted threshold before they use it, which a reader from
-/// outside cannot undo: there the gauge calls an account liquidatable up to one basis point of its collateral early.
+/// which is the part of the collateral that Aave does not lend against before it liquidates, to the nearest unit. Where
+/// healthFactor is below 1e18 backing - debt is below 0, and is taken as -1e-8 USD where it rounds to 0; where it is not
+/// below, neither is backing - debt. So protocolEquity < maintenance says exactly what Aave says, to the last digit,
+/// since a floored headroom is negative exactly when the headroom is. Without debt there is no maintenance.
 contract AaveV3Gauge is IGauge, IWatched {
-    uint256 private constant BPS = 1e4;
+    uint256 private constant WAD = 1e18;
 
     bytes32 public immutable venueId;
     IAavePool public immutable pool;
     IAaveAddressesProvider public immutable addressesProvider;
     address public immutable base;
     address public immutable quote;
+    /// whether the pool counts what it holds and keeps a bitmap of assets for each e-mode category, as 3.6 does
+    bool public immutable countsVirtually;
     /// of the protocol's code when this gauge was made
     bytes32 public immutable codePin;
 
     error NotListed(address asset);
+    /// a pool between the two generations that are known here
+    error GenerationNotKnown();
 
     constructor(string memory name, IAavePool pool_, address base_, address quote_) {
         venueId = keccak256(bytes(name));
@@ -87,6 +92,9 @@ contract AaveV3Gauge is IGauge, IWatched {
         quote = quote_;
         require(pool_.getReserveData(base_).aTokenAddress != address(0), NotListed(base_));
         require(pool_.getReserveData(quote_).aTokenAddress != address(0), NotListed(quote_));
+        countsVirtually = _answers(pool_, abi.encodeCall(IAavePool.getVirtualUnderlyingBalance, (base_)));
+        bool knowsLtvZero = _answers(pool_, abi.encodeCall(IAavePool.getEModeCategoryLtvzeroBitmap, (0)));
+        require(countsVirtually == knowsLtvZero, GenerationNotKnown());
         codePin = Watching.pin(AaveV3Watch.code(_places()));
     }
 
@@ -107,12 +115,11 @@ contract AaveV3Gauge is IGauge, IWatched {
         Watching.demand(codePin, AaveV3Watch.code(_places()));
         sum.delta = _net(base, account);
         sum.oracleNav = _net(quote, account) + QuoteMath.valueDown(sum.delta, priceE18);
-        (uint256 collateralUsd, uint256 debtUsd, , uint256 thresholdBps, , ) = pool.getUserAccountData(account);
+        (uint256 collateralUsd, uint256 debtUsd, , , , uint256 healthFactor) = pool.getUserAccountData(account);
         uint256 quotePriceUsd = _oracle().getAssetPrice(quote);
         sum.protocolEquity = _usdInQuoteDown(QuoteMath.toInt(collateralUsd) - QuoteMath.toInt(debtUsd), quotePriceUsd);
         if (debtUsd == 0) return sum;
-        uint256 backingUsd = (collateralUsd * thresholdBps + BPS / 2) / BPS;
-        int256 headroom = _usdInQuoteDown(QuoteMath.toInt(backingUsd) - QuoteMath.toInt(debtUsd), quotePriceUsd);
+        int256 headroom = _usdInQuoteDown(_headroomUsd(debtUsd, healthFactor), quotePriceUsd);
         // backing never exceeds collateral, and both terms are floored by the same divisor: not negative
         sum.maintenance = uint256(sum.protocolEquity - headroom);
     }
@@ -129,9 +136,10 @@ contract AaveV3Gauge is IGauge, IWatched {
 
     function state(address account) public view returns (AaveV3State memory read) {
         uint256 usage = pool.getUserConfiguration(account);
-        IAaveOracle oracle = _oracle();
-        read.base = _asset(base, account, usage, oracle);
-        read.quote = _asset(quote, account, usage, oracle);
+        uint8 category = uint8(pool.getUserEMode(account));
+        read.base = _asset(base, account, usage, category);
+        read.quote = _asset(quote, account, usage, category);
+        read.eModeCategory = category;
         (
             read.totalCollateralUsd,
             read.totalDebtUsd,
@@ -146,7 +154,7 @@ contract AaveV3Gauge is IGauge, IWatched {
         address asset,
         address account,
         uint256 usage,
-        IAaveOracle oracle
+        uint8 category
     ) private view returns (AaveAssetState memory read) {
         IAavePool.ReserveData memory reserve = pool.getReserveData(asset);
         uint256 configuration = reserve.configuration;
@@ -157,7 +165,8 @@ contract AaveV3Gauge is IGauge, IWatched {
         read.usageAsCollateral = (usage >> (2 * uint256(reserve.id) + 1)) & 1 == 1;
         read.liquidityRateRay = reserve.currentLiquidityRate;
         read.variableBorrowRateRay = reserve.currentVariableBorrowRate;
-        read.availableLiquidity = IERC20(asset).balanceOf(reserve.aTokenAddress);
+        read.availableLiquidity =
+            countsVirtually ? pool.getVirtualUnderlyingBalance(asset) : IERC20(asset).balanceOf(reserve.aTokenAddress);
         read.totalVariableDebt = IERC20(reserve.variableDebtTokenAddress).totalSupply();
         read.borrowCap = (configuration >> 80) & ((1 << 36) - 1);
         read.supplyCap = (configuration >> 116) & ((1 << 36) - 1);
@@ -165,7 +174,32 @@ contract AaveV3Gauge is IGauge, IWatched {
         read.paused = _isPaused(configuration);
         read.frozen = (configuration >> 57) & 1 == 1;
         read.borrowingEnabled = (configuration >> 58) & 1 == 1;
-        read.priceUsd = oracle.getAssetPrice(asset);
+        read.priceUsd = _oracle().getAssetPrice(asset);
+        if (category != 0) _applyEMode(read, reserve, category);
+    }
+
+    /// What is different for an account in an e-mode category: 3.0 keeps the one category of a reserve in its
+    /// configuration, 3.6 keeps the reserves of each category.
+    function _applyEMode(
+        AaveAssetState memory read,
+        IAavePool.ReserveData memory reserve,
+        uint8 category
+    ) private view {
+        IAavePool.EModeCategory memory eMode = pool.getEModeCategoryData(category);
+        if (countsVirtually) {
+            read.borrowingEnabled = _isSet(pool.getEModeCategoryBorrowableBitmap(category), reserve.id);
+            if (!_isSet(pool.getEModeCategoryCollateralBitmap(category), reserve.id)) return;
+            bool ltvZero = _isSet(pool.getEModeCategoryLtvzeroBitmap(category), reserve.id);
+            (read.ltvBps, read.liquidationThresholdBps) = (ltvZero ? 0 : eMode.ltv, eMode.liquidationThreshold);
+            return;
+        }
+        if (uint8(reserve.configuration >> 168) != category) {
+            read.borrowingEnabled = false;
+            return;
+        }
+        (read.ltvBps, read.liquidationThresholdBps) = (eMode.ltv, eMode.liquidationThreshold);
+        uint256 categoryPriceUsd = eMode.priceSource == address(0) ? 0 : _oracle().getAssetPrice(eMode.priceSource);
+        if (categoryPriceUsd != 0) read.priceUsd = categoryPriceUsd;
     }
 
     function _net(address asset, address account) private view returns (int256) {
@@ -182,6 +216,22 @@ contract AaveV3Gauge is IGauge, IWatched {
     /// read each time: the market's owner may replace it
     function _oracle() private view returns (IAaveOracle) {
         return IAaveOracle(addressesProvider.getPriceOracle());
+    }
+
+    /// how far the debt, USD 1e8, is from what backs it; below 0 exactly when Aave liquidates
+    function _headroomUsd(uint256 debtUsd, uint256 healthFactor) private pure returns (int256 headroom) {
+        uint256 backingUsd = (healthFactor * debtUsd + WAD / 2) / WAD;
+        headroom = QuoteMath.toInt(backingUsd) - QuoteMath.toInt(debtUsd);
+        if (healthFactor < WAD && headroom >= 0) return -1;
+    }
+
+    function _answers(IAavePool pool_, bytes memory call) private view returns (bool) {
+        (bool success, bytes memory answer) = address(pool_).staticcall(call);
+        return success && answer.length == 32;
+    }
+
+    function _isSet(uint128 bitmap, uint16 reserveId) private pure returns (bool) {
+        return (bitmap >> reserveId) & 1 == 1;
     }
 
     function _usdInQuoteDown(int256 usd, uint256 quotePriceUsd) private pure returns (int256) {

@@ -74,10 +74,41 @@ contract AaveV3Double {
     }
 
     /// percentMul then wadDiv, both half up
-    function healthFactor() public view returns (uint256) {
+    function healthFactor() public view virtual returns (uint256) {
         if (debt == 0) return type(uint256).max;
         uint256 backing = (collateral * thresholdBps + 5000) / 1e4;
         return (backing * 1e18 + debt / 2) / debt;
+    }
+}
+
+/// The same of 3.6: the weighted threshold is not rounded, and what its end is rounded to is cut.
+contract AaveV36Double is AaveV3Double {
+    /// what several thresholds add to the weighted collateral beyond one threshold in whole basis points
+    uint256 public beyondBps;
+
+    function setBeyond(uint256 beyondBps_) external {
+        beyondBps = beyondBps_;
+    }
+
+    function getVirtualUnderlyingBalance(address) external pure returns (uint128) {
+        return 0;
+    }
+
+    function getEModeCategoryLtvzeroBitmap(uint8) external pure returns (uint128) {
+        return 0;
+    }
+
+    function healthFactor() public view override returns (uint256) {
+        if (debt == 0) return type(uint256).max;
+        uint256 weighted = collateral * thresholdBps + beyondBps;
+        return (weighted * 1e18 + debt / 2) / debt / 1e4;
+    }
+}
+
+/// A pool of a version between the two.
+contract AaveV33Double is AaveV3Double {
+    function getVirtualUnderlyingBalance(address) external pure returns (uint128) {
+        return 0;
     }
 }
 
@@ -107,6 +138,33 @@ contract AaveV3GaugeTest {
         uint256 debt = backing + (uint256(shift) % 5);
         _aave.set(collateral, debt < 2 ? 0 : debt - 2, thresholdBps, 5e7 + (uint256(quotePrice) % 1e8));
         _assertAgrees();
+    }
+
+    /// In 3.6 a part of a basis point of one unit of USD decides.
+    function testFuzz_theBoundaryIsExactInTheSecondGeneration(
+        uint56 collateral,
+        uint16 threshold,
+        uint16 beyondBps,
+        uint8 shift,
+        uint32 quotePrice
+    ) external {
+        AaveV36Double aave = new AaveV36Double();
+        _aave = aave;
+        _gauge = new AaveV3Gauge("aave-v3-6:WETH", IAavePool(address(_aave)), address(1), address(2));
+        uint256 thresholdBps = uint256(threshold) % 9_999;
+        uint256 backing = (uint256(collateral) * thresholdBps) / 1e4 + (uint256(shift) % 5);
+        _aave.set(collateral, backing < 2 ? 0 : backing - 2, thresholdBps, 5e7 + (uint256(quotePrice) % 1e8));
+        if (collateral > 0) aave.setBeyond(uint256(beyondBps) % 10_000);
+        _assertAgrees();
+    }
+
+    function test_aPoolBetweenTheGenerationsIsRefused() external {
+        AaveV33Double between = new AaveV33Double();
+        try new AaveV3Gauge("aave-v3:WETH", IAavePool(address(between)), address(1), address(2)) {
+            assert(false);
+        } catch (bytes memory reason) {
+            assert(bytes4(reason) == AaveV3Gauge.GenerationNotKnown.selector);
+        }
     }
 
     function test_atTheBoundaryOneUnitDecides() external {

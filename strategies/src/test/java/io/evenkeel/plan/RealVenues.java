@@ -7,6 +7,7 @@ import static io.evenkeel.units.TestTokens.WETH;
 
 import io.evenkeel.chain.VenueId;
 import io.evenkeel.margin.aavev3.AaveAsset;
+import io.evenkeel.margin.aavev3.AaveGeneration;
 import io.evenkeel.margin.aavev3.AaveV3Position;
 import io.evenkeel.margin.perpv2.PerpV2Account;
 import io.evenkeel.margin.perpv2.PerpV2Market;
@@ -81,6 +82,7 @@ public final class RealVenues {
                 PAIR,
                 new VenueCaps(new Bps(6000), new Bps(6000)),
                 VenueCondition.OPEN,
+                AaveGeneration.V3_0,
                 asset(WETH, suppliedBase, debt, 8000, 8250, oracle),
                 asset(USDC, suppliedQuote, 0, 7700, 8000, 1),
                 pool,

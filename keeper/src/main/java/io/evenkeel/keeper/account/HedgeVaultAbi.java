@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 public final class HedgeVaultAbi {
     static final ContractAbi VAULT = ContractAbi.load("evenkeel", "HedgeVault");
 
+    /** Aave's earlier generation, like most protocols, refuses with texts. */
+    private static final ContractAbi AAVE_3_6_ERRORS = ContractAbi.load("aave-v3-6", "Errors");
+
     /** Every contract of ours whose errors can come up through the vault. */
     private static final List<String> BELOW_THE_VAULT = List.of(
             "HedgePolicy",
@@ -29,7 +32,8 @@ public final class HedgeVaultAbi {
     /** Reads what the vault, anything of ours below it and every protocol refuses with. */
     public static RevertDecoder reverts(List<VenueId> venues) {
         List<ContractAbi> contracts = Stream.concat(
-                        Stream.of(VAULT), BELOW_THE_VAULT.stream().map(name -> ContractAbi.load("evenkeel", name)))
+                        Stream.of(VAULT, AAVE_3_6_ERRORS),
+                        BELOW_THE_VAULT.stream().map(name -> ContractAbi.load("evenkeel", name)))
                 .toList();
         return new RevertDecoder(
                 contracts,

@@ -5,7 +5,8 @@ import java.util.Map.Entry;
 import java.util.Optional;
 
 /**
- * What a protocol's refusals mean, in the operator's words. The codes are what the protocol reverts with as text.
+ * What a protocol's refusals mean, in the operator's words. The codes are what the protocol reverts with: a text,
+ * the name of a custom error, or {@code Panic 0x11}.
  *
  * @param protocol as in {@code perp-v2}
  */

@@ -14,7 +14,8 @@ public final class VenueRegistry {
             SpotVenue.PROTOCOL, // what lies idle in the vault
             UniswapV3Venue.PROTOCOL, // ranges
             PerpV2Venue.PROTOCOL,
-            AaveV3Venue.PROTOCOL,
+            AaveV3Venue.V3_0,
+            AaveV3Venue.V3_6,
             PerpsV2Venue.PROTOCOL);
 
     private VenueRegistry() {}

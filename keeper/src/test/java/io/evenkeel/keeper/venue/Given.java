@@ -9,6 +9,7 @@ import io.evenkeel.chain.VenueId;
 import io.evenkeel.keeper.venue.VenueProtocol.ConfiguredVenue;
 import io.evenkeel.keeper.venue.VenueProtocol.Site;
 import io.evenkeel.margin.aavev3.AaveAsset;
+import io.evenkeel.margin.aavev3.AaveGeneration;
 import io.evenkeel.margin.aavev3.AaveV3Position;
 import io.evenkeel.market.Envelope;
 import io.evenkeel.market.Holdings;
@@ -128,6 +129,7 @@ public final class Given {
                 PAIR,
                 new VenueCaps(Bps.WHOLE, Bps.WHOLE),
                 VenueCondition.OPEN,
+                AaveGeneration.V3_0,
                 asset("200000000000"),
                 asset("100000000"),
                 pool,

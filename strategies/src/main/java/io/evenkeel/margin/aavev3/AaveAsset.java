@@ -110,25 +110,46 @@ public record AaveAsset(
         return Rounding.divideToZero(amount.multiply(priceUsd), BigInteger.TEN.pow(decimals));
     }
 
+    /** The asset at another price, USD 1e8 for one whole token. */
+    public AaveAsset pricedAt(BigInteger usd) {
+        return with(supplied, debt, usageAsCollateral, availableLiquidity, totalVariableDebt, usd);
+    }
+
     /** The asset after the account's supply and debt have changed by so much; both must stay at or above zero. */
     AaveAsset changed(BigInteger supplyChange, BigInteger debtChange) {
         boolean firstSupply = supplied.signum() == 0 && supplyChange.signum() > 0;
-        return new AaveAsset(
+        return with(
                 supplied.add(supplyChange),
                 debt.add(debtChange),
-                ltvBps,
-                liquidationThresholdBps,
                 usageAsCollateral || (firstSupply && ltvBps > 0),
-                liquidityRateRay,
-                variableBorrowRateRay,
                 availableLiquidity.add(supplyChange).subtract(debtChange),
                 totalVariableDebt.add(debtChange),
+                priceUsd);
+    }
+
+    private AaveAsset with(
+            BigInteger newSupplied,
+            BigInteger newDebt,
+            boolean newUsage,
+            BigInteger newAvailable,
+            BigInteger newTotalDebt,
+            BigInteger newPriceUsd) {
+        return new AaveAsset(
+                newSupplied,
+                newDebt,
+                ltvBps,
+                liquidationThresholdBps,
+                newUsage,
+                liquidityRateRay,
+                variableBorrowRateRay,
+                newAvailable,
+                newTotalDebt,
                 borrowCap,
                 supplyCap,
                 active,
                 paused,
                 frozen,
                 borrowingEnabled,
-                priceUsd);
+                newPriceUsd);
     }
 }

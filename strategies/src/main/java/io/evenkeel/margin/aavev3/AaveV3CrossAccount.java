@@ -7,10 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An account at Aave v3 that supplies and owes several assets behind one health factor. */
-public record AaveV3CrossAccount(List<Holding> holdings) {
-    /** Basis points that Aave may cut off the weighted average of several thresholds. */
-    private static final int CUT_BPS = 1;
-
+public record AaveV3CrossAccount(AaveGeneration generation, List<Holding> holdings) {
     public AaveV3CrossAccount {
         holdings = List.copyOf(holdings);
     }
@@ -20,7 +17,7 @@ public record AaveV3CrossAccount(List<Holding> holdings) {
 
     /** What Aave makes of the account, to the last digit. */
     public AaveV3Totals totals() {
-        return AaveV3Totals.of(holdings);
+        return AaveV3Totals.of(generation, holdings);
     }
 
     public boolean isLiquidatable() {
@@ -29,7 +26,7 @@ public record AaveV3CrossAccount(List<Holding> holdings) {
 
     /**
      * The account as its prices move it, in USD. Where several assets back it one basis point is taken off each of their
-     * thresholds, since Aave cuts the average of them; and one smallest unit of USD for each asset for the rest.
+     * thresholds, since Aave v3.0 cuts the average of them; and one smallest unit of USD for each asset for the rest.
      */
     public CrossMargin margin() {
         long backing = holdings.stream()
@@ -38,7 +35,7 @@ public record AaveV3CrossAccount(List<Holding> holdings) {
                 .map(holding -> holding.asset().liquidationThresholdBps())
                 .distinct()
                 .count();
-        int cut = backing > 1 ? CUT_BPS : 0;
+        int cut = backing > 1 ? generation.thresholdCutBps() : 0;
         List<CrossMargin.Leg> legs = new ArrayList<>();
         for (Holding holding : holdings) {
             AaveAsset asset = holding.asset();

@@ -16,14 +16,20 @@ import java.util.Optional;
  *
  * <pre>B b P + Q q ≥ D P + F</pre>
  *
- * Rounded against us. Aave cuts the weighted average of two thresholds to whole basis points, so where both assets
- * back the loan one basis point is taken off each; and one smallest unit of quote is kept back for its other roundings.
+ * Rounded against us. Aave v3.0 cuts the weighted average of two thresholds to whole basis points, so where both assets
+ * back the loan there one basis point is taken off each; and a part of the smallest unit of quote is kept back for the
+ * other roundings.
  */
-record AaveV3Margin(Pair pair, AaveAsset base, AaveAsset quote) {
+record AaveV3Margin(AaveGeneration generation, Pair pair, AaveAsset base, AaveAsset quote) {
     /** More than there is of any token: no addition of it helps. */
     static final BigInteger NEVER_ENOUGH = BigInteger.ONE.shiftLeft(127);
 
-    private static final BigInteger BPS = AaveV3Totals.BPS;
+    private static final BigInteger BPS = AaveGeneration.BPS;
+
+    /** What is cut off the weighted average that a loan is opened by, in every generation; basis points. */
+    private static final int LOAN_CUT_BPS = 1;
+    /** bps × quote units: a tenth of a unit, and all of Aave's roundings to 1e-8 USD are less. */
+    private static final BigInteger KEPT_BACK = BigInteger.valueOf(1_000);
 
     /** What part of each asset counts, basis points. */
     private record Thresholds(int baseBps, int quoteBps) {}
@@ -101,26 +107,32 @@ record AaveV3Margin(Pair pair, AaveAsset base, AaveAsset quote) {
         return base.debt().multiply(BPS).subtract(base.supplied().multiply(BigInteger.valueOf(at.baseBps())));
     }
 
-    /** bps × quote units: what quote backs beyond quote owed, less the unit kept back. */
+    /** bps × quote units: what quote backs beyond quote owed, less what is kept back. */
     private BigInteger quoteExcess(Thresholds at) {
         return quote.supplied()
                 .multiply(BigInteger.valueOf(at.quoteBps()))
-                .subtract(quote.debt().add(BigInteger.ONE).multiply(BPS));
+                .subtract(quote.debt().multiply(BPS))
+                .subtract(KEPT_BACK);
     }
 
     private Thresholds liquidation(boolean baseBacks, boolean quoteBacks) {
-        return thresholds(base.liquidationThresholdBps(), baseBacks, quote.liquidationThresholdBps(), quoteBacks);
+        return thresholds(
+                base.liquidationThresholdBps(),
+                baseBacks,
+                quote.liquidationThresholdBps(),
+                quoteBacks,
+                generation.thresholdCutBps());
     }
 
     private Thresholds opening(Token collateral) {
         boolean inBase = inBase(collateral);
-        return thresholds(base.ltvBps(), held(base) || inBase, quote.ltvBps(), held(quote) || !inBase);
+        return thresholds(base.ltvBps(), held(base) || inBase, quote.ltvBps(), held(quote) || !inBase, LOAN_CUT_BPS);
     }
 
-    private Thresholds thresholds(int baseBps, boolean baseBacks, int quoteBps, boolean quoteBacks) {
+    private Thresholds thresholds(int baseBps, boolean baseBacks, int quoteBps, boolean quoteBacks, int cutBps) {
         boolean baseCounts = baseBacks && base.counts();
         boolean quoteCounts = quoteBacks && quote.counts();
-        int cut = baseCounts && quoteCounts && baseBps != quoteBps ? 1 : 0;
+        int cut = baseCounts && quoteCounts && baseBps != quoteBps ? cutBps : 0;
         return new Thresholds(
                 baseCounts ? Math.max(0, baseBps - cut) : 0, quoteCounts ? Math.max(0, quoteBps - cut) : 0);
     }

@@ -28,6 +28,7 @@ import java.util.Optional;
  * quote stays idle with the account. Reducing buys base there and repays.
  *
  * @param policyCondition what the policy on chain allows here; Aave's own state can only make it worse
+ * @param generation how the market rounds
  * @param swapPool where what is borrowed is sold and what is repaid is bought
  * @param collateralToken what is supplied to back the loan: base or quote
  */
@@ -36,6 +37,7 @@ public record AaveV3Position(
         Pair pair,
         VenueCaps caps,
         VenueCondition policyCondition,
+        AaveGeneration generation,
         AaveAsset base,
         AaveAsset quote,
         SwapPool swapPool,
@@ -57,7 +59,7 @@ public record AaveV3Position(
 
     /** What Aave makes of this account, to compare with what it says. */
     public AaveV3Totals totals() {
-        return AaveV3Totals.of(pair, base, quote);
+        return AaveV3Totals.of(generation, pair, base, quote);
     }
 
     /** A frozen asset still lets debt be repaid and collateral be taken out. */
@@ -86,7 +88,7 @@ public record AaveV3Position(
     }
 
     /**
-     * {@code protocolEquity − floor(backing − debt)}: equity is below it exactly when Aave's health factor is below 1.
+     * {@code protocolEquity − floor(headroom)}: equity is below it exactly when Aave's health factor is below 1.
      */
     @Override
     public TokenAmount maintenance() {
@@ -94,7 +96,7 @@ public record AaveV3Position(
         if (totals.totalDebtUsd().signum() == 0) {
             return TokenAmount.zero(pair.quote());
         }
-        TokenDelta headroom = inQuoteDown(totals.backingUsd().subtract(totals.totalDebtUsd()));
+        TokenDelta headroom = inQuoteDown(totals.headroomUsd());
         return new TokenAmount(pair.quote(), protocolEquity().minus(headroom).units());
     }
 
@@ -125,7 +127,8 @@ public record AaveV3Position(
     @Override
     public TokenDelta collateralNeededFor(TokenDelta deltaChange, Price price, double shockFraction) {
         AaveAsset borrowed = base.changed(BigInteger.ZERO, deltaChange.units().negate());
-        return new AaveV3Margin(pair, borrowed, quote).collateralNeeded(collateralToken, price, shockFraction);
+        return new AaveV3Margin(generation, pair, borrowed, quote)
+                .collateralNeeded(collateralToken, price, shockFraction);
     }
 
     @Override
@@ -138,6 +141,7 @@ public record AaveV3Position(
                 pair,
                 caps,
                 policyCondition,
+                generation,
                 base.changed(baseSupply, deltaChange.units().negate()),
                 quote.changed(quoteSupply, BigInteger.ZERO),
                 swapPool.afterTrade(deltaChange.wholeAsDouble()),
@@ -242,6 +246,6 @@ public record AaveV3Position(
     }
 
     private AaveV3Margin margin() {
-        return new AaveV3Margin(pair, base, quote);
+        return new AaveV3Margin(generation, pair, base, quote);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * <pre>
  * collateral = Σ cut(supplied × price / unit)      over assets that count
  * threshold  = cut(Σ value × threshold / collateral), in whole basis points
- * health     = wadDiv(percentMul(collateral, threshold), debt)     both rounded to nearest, half up
+ * health     = collateral × threshold / debt, rounded as the {@link AaveGeneration} does
  * </pre>
  *
  * @param totalCollateralUsd,totalDebtUsd,availableBorrowsUsd USD 1e8
@@ -25,15 +25,15 @@ public record AaveV3Totals(
         BigInteger liquidationThresholdBps,
         BigInteger ltvBps,
         BigInteger healthFactor) {
-    static final BigInteger BPS = BigInteger.valueOf(10_000);
-    private static final BigInteger HALF_BPS = BigInteger.valueOf(5_000);
-    private static final BigInteger WAD = BigInteger.TEN.pow(18);
+    private static final BigInteger WAD = AaveGeneration.WAD;
     private static final BigInteger NO_DEBT = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
 
-    public static AaveV3Totals of(Pair pair, AaveAsset base, AaveAsset quote) {
-        return of(List.of(
-                new Holding(pair.base().symbol(), base, pair.base().decimals()),
-                new Holding(pair.quote().symbol(), quote, pair.quote().decimals())));
+    public static AaveV3Totals of(AaveGeneration generation, Pair pair, AaveAsset base, AaveAsset quote) {
+        return of(
+                generation,
+                List.of(
+                        new Holding(pair.base().symbol(), base, pair.base().decimals()),
+                        new Holding(pair.quote().symbol(), quote, pair.quote().decimals())));
     }
 
     /** What the protocol itself said, as its gauge read it: {@link #of} comes to the same. */
@@ -47,50 +47,45 @@ public record AaveV3Totals(
                 state.integer("healthFactor"));
     }
 
-    static AaveV3Totals of(List<Holding> holdings) {
+    static AaveV3Totals of(AaveGeneration generation, List<Holding> holdings) {
         BigInteger collateral = BigInteger.ZERO;
         BigInteger debt = BigInteger.ZERO;
         BigInteger thresholds = BigInteger.ZERO;
         BigInteger ltvs = BigInteger.ZERO;
         for (Holding holding : holdings) {
             AaveAsset asset = holding.asset();
-            BigInteger usd = collateralUsd(asset, holding.decimals());
+            BigInteger usd =
+                    generation.counts(asset) ? asset.valueUsd(asset.supplied(), holding.decimals()) : BigInteger.ZERO;
             collateral = collateral.add(usd);
-            debt = debt.add(asset.valueUsd(asset.debt(), holding.decimals()));
+            debt = debt.add(generation.debtUsd(asset, holding.decimals()));
             thresholds = thresholds.add(usd.multiply(BigInteger.valueOf(asset.liquidationThresholdBps())));
             ltvs = ltvs.add(usd.multiply(BigInteger.valueOf(asset.ltvBps())));
         }
         BigInteger threshold = average(thresholds, collateral);
         BigInteger ltv = average(ltvs, collateral);
-        BigInteger health = debt.signum() == 0 ? NO_DEBT : wadDivide(percentMultiply(collateral, threshold), debt);
+        BigInteger health = debt.signum() == 0 ? NO_DEBT : generation.healthFactor(collateral, thresholds, debt);
         return new AaveV3Totals(
                 collateral,
                 debt,
-                percentMultiply(collateral, ltv).subtract(debt).max(BigInteger.ZERO),
+                generation.lendableUsd(collateral, ltv).subtract(debt).max(BigInteger.ZERO),
                 threshold,
                 ltv,
                 health);
     }
 
-    /** USD 1e8: the part of the collateral that holds off liquidation. */
-    BigInteger backingUsd() {
-        return percentMultiply(totalCollateralUsd, liquidationThresholdBps);
-    }
-
-    private static BigInteger collateralUsd(AaveAsset asset, int decimals) {
-        boolean counts = asset.usageAsCollateral() && asset.liquidationThresholdBps() != 0;
-        return counts ? asset.valueUsd(asset.supplied(), decimals) : BigInteger.ZERO;
+    /**
+     * USD 1e8: how far the debt is from what backs it, below 0 exactly when Aave liquidates. As the gauge finds it from
+     * outside: health factor times debt, to the nearest unit, less debt.
+     */
+    BigInteger headroomUsd() {
+        BigInteger backing =
+                healthFactor.multiply(totalDebtUsd).add(WAD.shiftRight(1)).divide(WAD);
+        BigInteger headroom = backing.subtract(totalDebtUsd);
+        boolean liquidatable = healthFactor.compareTo(WAD) < 0;
+        return liquidatable ? headroom.min(BigInteger.ONE.negate()) : headroom;
     }
 
     private static BigInteger average(BigInteger weighted, BigInteger collateralUsd) {
         return collateralUsd.signum() == 0 ? BigInteger.ZERO : weighted.divide(collateralUsd);
-    }
-
-    private static BigInteger percentMultiply(BigInteger value, BigInteger bps) {
-        return value.multiply(bps).add(HALF_BPS).divide(BPS);
-    }
-
-    private static BigInteger wadDivide(BigInteger numerator, BigInteger denominator) {
-        return numerator.multiply(WAD).add(denominator.shiftRight(1)).divide(denominator);
     }
 }

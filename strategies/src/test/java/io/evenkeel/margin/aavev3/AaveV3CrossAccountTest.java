@@ -56,6 +56,7 @@ class AaveV3CrossAccountTest {
                 at2000().supplied("100", "100000").borrowed("120", "0").position();
 
         AaveV3CrossAccount cross = new AaveV3CrossAccount(
+                AaveGeneration.V3_0,
                 List.of(new Holding("WETH", known.base(), 18), new Holding("USDC", known.quote(), 6)));
 
         assertThat(cross.totals()).isEqualTo(known.totals());
@@ -85,13 +86,15 @@ class AaveV3CrossAccountTest {
 
     private static AaveV3CrossAccount account(
             double ether, double dollars, double bitcoinOwed, double move, double beta) {
-        return new AaveV3CrossAccount(List.of(
-                new Holding("WETH", asset(units(ether, 18), BigInteger.ZERO, 8250, 2000 * Math.exp(move)), 18),
-                new Holding("USDC", asset(units(dollars, 6), BigInteger.ZERO, 8000, 1), 6),
-                new Holding(
-                        "WBTC",
-                        asset(BigInteger.ZERO, units(bitcoinOwed, 8), 7800, 50_000 * Math.exp(beta * move)),
-                        8)));
+        return new AaveV3CrossAccount(
+                AaveGeneration.V3_0,
+                List.of(
+                        new Holding("WETH", asset(units(ether, 18), BigInteger.ZERO, 8250, 2000 * Math.exp(move)), 18),
+                        new Holding("USDC", asset(units(dollars, 6), BigInteger.ZERO, 8000, 1), 6),
+                        new Holding(
+                                "WBTC",
+                                asset(BigInteger.ZERO, units(bitcoinOwed, 8), 7800, 50_000 * Math.exp(beta * move)),
+                                8)));
     }
 
     private static AaveAsset asset(BigInteger supplied, BigInteger debt, int threshold, double usd) {

@@ -22,6 +22,7 @@ import java.math.BigInteger;
  * at a time.
  */
 record AaveV3Example(
+        AaveGeneration generation,
         BigDecimal suppliedWeth,
         BigDecimal suppliedUsdc,
         BigDecimal debtWeth,
@@ -35,11 +36,28 @@ record AaveV3Example(
 
     static AaveV3Example at2000() {
         BigDecimal none = BigDecimal.ZERO;
-        return new AaveV3Example(none, none, none, none, 2000, 1, WETH, VenueCondition.OPEN, false, false);
+        return new AaveV3Example(
+                AaveGeneration.V3_0, none, none, none, none, 2000, 1, WETH, VenueCondition.OPEN, false, false);
+    }
+
+    AaveV3Example at(AaveGeneration market) {
+        return new AaveV3Example(
+                market,
+                suppliedWeth,
+                suppliedUsdc,
+                debtWeth,
+                debtUsdc,
+                wethUsd,
+                usdcUsd,
+                collateral,
+                policyCondition,
+                paused,
+                frozen);
     }
 
     AaveV3Example supplied(String weth, String usdc) {
         return new AaveV3Example(
+                generation,
                 new BigDecimal(weth),
                 new BigDecimal(usdc),
                 debtWeth,
@@ -54,6 +72,7 @@ record AaveV3Example(
 
     AaveV3Example borrowed(String weth, String usdc) {
         return new AaveV3Example(
+                generation,
                 suppliedWeth,
                 suppliedUsdc,
                 new BigDecimal(weth),
@@ -68,6 +87,7 @@ record AaveV3Example(
 
     AaveV3Example prices(double weth, double usdc) {
         return new AaveV3Example(
+                generation,
                 suppliedWeth,
                 suppliedUsdc,
                 debtWeth,
@@ -82,6 +102,7 @@ record AaveV3Example(
 
     AaveV3Example backedBy(Token token) {
         return new AaveV3Example(
+                generation,
                 suppliedWeth,
                 suppliedUsdc,
                 debtWeth,
@@ -96,6 +117,7 @@ record AaveV3Example(
 
     AaveV3Example condition(VenueCondition condition, boolean isPaused, boolean isFrozen) {
         return new AaveV3Example(
+                generation,
                 suppliedWeth,
                 suppliedUsdc,
                 debtWeth,
@@ -114,6 +136,7 @@ record AaveV3Example(
                 PAIR,
                 new VenueCaps(new Bps(6000), new Bps(8000)),
                 policyCondition,
+                generation,
                 asset(WETH, suppliedWeth, debtWeth, 8000, 8250, wethUsd),
                 asset(USDC, suppliedUsdc, debtUsdc, 7700, 8000, usdcUsd),
                 pool(),

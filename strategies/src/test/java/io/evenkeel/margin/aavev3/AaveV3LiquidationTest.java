@@ -194,7 +194,7 @@ class AaveV3LiquidationTest {
                 true,
                 position.base().priceUsd());
 
-        AaveV3Margin margin = new AaveV3Margin(position.pair(), worthless, position.quote());
+        AaveV3Margin margin = new AaveV3Margin(AaveGeneration.V3_0, position.pair(), worthless, position.quote());
 
         assertThat(margin.collateralNeeded(WETH, price("2000"), 0.1).units()).isEqualTo(AaveV3Margin.NEVER_ENOUGH);
     }
@@ -227,7 +227,7 @@ class AaveV3LiquidationTest {
         AaveV3Totals totals = position.totals();
         boolean mayOpen = totals.totalCollateralUsd()
                         .multiply(totals.ltvBps())
-                        .compareTo(totals.totalDebtUsd().multiply(AaveV3Totals.BPS))
+                        .compareTo(totals.totalDebtUsd().multiply(AaveGeneration.BPS))
                 >= 0;
         return survivesRise && survivesFall && mayOpen;
     }

@@ -142,6 +142,7 @@ class AaveV3PositionTest {
                 open.pair(),
                 open.caps(),
                 open.policyCondition(),
+                open.generation(),
                 open.base(),
                 pausedQuote,
                 open.swapPool(),
@@ -162,7 +163,7 @@ class AaveV3PositionTest {
         assertThat(removable.wholeAsDouble()).isCloseTo(50, within(1e-6));
         AaveV3Position after = position.after(NO_WETH, removable.asDelta().negate(), AT_2000);
         assertThat(after.totals().totalCollateralUsd().multiply(after.totals().ltvBps()))
-                .isGreaterThanOrEqualTo(after.totals().totalDebtUsd().multiply(AaveV3Totals.BPS));
+                .isGreaterThanOrEqualTo(after.totals().totalDebtUsd().multiply(AaveGeneration.BPS));
     }
 
     @Test

@@ -82,13 +82,15 @@ class AaveV3TotalsTest {
 
         AaveV3Position empty = at2000().position();
 
-        assertThat(AaveV3Totals.of(empty.pair(), off, empty.quote()).totalCollateralUsd())
+        assertThat(AaveV3Totals.of(AaveGeneration.V3_0, empty.pair(), off, empty.quote())
+                        .totalCollateralUsd())
                 .isZero();
     }
 
     /** Equity below maintenance says exactly what Aave says with its health factor. */
     @Property(tries = 2000)
     void equityBelowMaintenanceIsAHealthFactorBelowOne(
+            @ForAll AaveGeneration generation,
             @ForAll @Scale(9) @DoubleRange(min = 0, max = 500) double suppliedWeth,
             @ForAll @Scale(9) @DoubleRange(min = 0, max = 1e6) double suppliedUsdc,
             @ForAll @Scale(9) @DoubleRange(min = 0.9, max = 1.1) double closeness,
@@ -97,6 +99,7 @@ class AaveV3TotalsTest {
         AaveV3Position position = at2000().supplied(decimal(suppliedWeth), decimal(suppliedUsdc))
                 .borrowed(decimal(backing / 2000 * closeness), "0")
                 .prices(2000, usdcUsd)
+                .at(generation)
                 .position();
 
         boolean liquidatable = position.totals().healthFactor().compareTo(BigInteger.TEN.pow(18)) < 0;

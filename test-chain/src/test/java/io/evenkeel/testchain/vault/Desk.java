@@ -46,6 +46,7 @@ final class Desk {
     final Transactor transactor;
     final Address weth;
     final Address usdc;
+    private String aavePool = "aaveV3.pool";
 
     /** @param index which of the node's accounts */
     Desk(ForkedChain chain, int index) {
@@ -55,6 +56,12 @@ final class Desk {
         this.transactor = new Transactor(rpc, new BlockProducer(rpc), account);
         this.weth = book.get("tokens.weth");
         this.usdc = book.get("tokens.usdc");
+    }
+
+    /** @param market as the address book calls it; to be said before tokens are asked for */
+    Desk atAave(String market) {
+        aavePool = market + ".pool";
+        return this;
     }
 
     static BigInteger ether(double amount) {
@@ -70,7 +77,7 @@ final class Desk {
         transactor.call(weth, ether(ether), WRAP);
         transactor.call(usdc, MINT_TOKEN, abi(account), dollars(dollars));
         for (String spender :
-                new String[] {"perpV2.vault", "aaveV3.pool", "uniswapV3.positionManager", "uniswapV3.swapRouter"}) {
+                new String[] {"perpV2.vault", aavePool, "uniswapV3.positionManager", "uniswapV3.swapRouter"}) {
             transactor.call(weth, APPROVE, abi(book.get(spender)), ALL);
             transactor.call(usdc, APPROVE, abi(book.get(spender)), ALL);
         }
@@ -143,23 +150,23 @@ final class Desk {
     // --- Aave v3
 
     boolean supply(Address token, BigInteger amount) {
-        return attempt("aaveV3.pool", SUPPLY, abi(token), amount, abi(account), 0);
+        return attempt(aavePool, SUPPLY, abi(token), amount, abi(account), 0);
     }
 
     boolean borrow(Address token, BigInteger amount) {
-        return attempt("aaveV3.pool", BORROW, abi(token), amount, BigInteger.valueOf(VARIABLE_RATE), 0, abi(account));
+        return attempt(aavePool, BORROW, abi(token), amount, BigInteger.valueOf(VARIABLE_RATE), 0, abi(account));
     }
 
     boolean repay(Address token, BigInteger amount) {
-        return attempt("aaveV3.pool", REPAY, abi(token), amount, BigInteger.valueOf(VARIABLE_RATE), abi(account));
+        return attempt(aavePool, REPAY, abi(token), amount, BigInteger.valueOf(VARIABLE_RATE), abi(account));
     }
 
     boolean withdraw(Address token, BigInteger amount) {
-        return attempt("aaveV3.pool", WITHDRAW, abi(token), amount, abi(account));
+        return attempt(aavePool, WITHDRAW, abi(token), amount, abi(account));
     }
 
     boolean useAsCollateral(Address token, boolean use) {
-        return attempt("aaveV3.pool", USE_AS_COLLATERAL, abi(token), use);
+        return attempt(aavePool, USE_AS_COLLATERAL, abi(token), use);
     }
 
     // --- Uniswap v3

@@ -9,6 +9,7 @@ import com.esaulpaugh.headlong.abi.Tuple;
 import io.evenkeel.chain.Address;
 import io.evenkeel.chain.VenueId;
 import io.evenkeel.margin.aavev3.AaveAsset;
+import io.evenkeel.margin.aavev3.AaveGeneration;
 import io.evenkeel.margin.aavev3.AaveV3Position;
 import io.evenkeel.margin.aavev3.AaveV3Totals;
 import io.evenkeel.market.VenueCaps;
@@ -226,6 +227,7 @@ class AaveV3ModelTest {
                 bench.pair,
                 new VenueCaps(Bps.WHOLE, Bps.WHOLE),
                 VenueCondition.OPEN,
+                AaveGeneration.V3_0,
                 AaveAsset.of(state.record("base")),
                 AaveAsset.of(state.record("quote")),
                 swapPool(),

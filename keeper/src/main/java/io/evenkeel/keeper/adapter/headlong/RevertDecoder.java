@@ -6,7 +6,6 @@ import io.evenkeel.oracles.adapter.headlong.AbiRecord;
 import io.evenkeel.oracles.adapter.headlong.ContractAbi;
 import io.evenkeel.oracles.adapter.headlong.Keccak256;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,22 +81,29 @@ public final class RevertDecoder {
                 return panic(PANIC.decode(data).integer("code"));
             }
             AbiError error = errorsBySelector.get(selector);
-            return error == null ? raw(data) : error.name() + arguments(error.decode(data), depth);
+            return error == null ? raw(data) : error.name() + arguments(error.decode(data), depth) + meaning(error.name());
         } catch (IllegalArgumentException notWhatItsSelectorSays) {
             return raw(data);
         }
     }
 
     private String message(String text) {
-        List<String> meanings = tables.stream()
-                .flatMap(table -> table.explain(text).stream().map(words -> table.protocol() + " says " + words))
-                .collect(Collectors.toCollection(ArrayList::new));
-        return meanings.isEmpty() ? "\"" + text + "\"" : text + " (" + String.join(" / ", meanings) + ")";
+        String meaning = meaning(text);
+        return meaning.isEmpty() ? "\"" + text + "\"" : text + meaning;
     }
 
-    private static String panic(BigInteger code) {
+    /** What the protocols' tables say of a text, an error's name or a panic; empty when they say nothing. */
+    private String meaning(String code) {
+        List<String> meanings = tables.stream()
+                .flatMap(table -> table.explain(code).stream().map(words -> table.protocol() + " says " + words))
+                .toList();
+        return meanings.isEmpty() ? "" : " (" + String.join(" / ", meanings) + ")";
+    }
+
+    private String panic(BigInteger code) {
         String known = code.bitLength() < 31 ? PANICS.getOrDefault(code.intValueExact(), "unknown") : "unknown";
-        return "Panic 0x" + code.toString(16) + " (" + known + ")";
+        String name = "Panic 0x" + code.toString(16);
+        return name + " (" + known + ")" + meaning(name);
     }
 
     private String arguments(AbiRecord values, int depth) {

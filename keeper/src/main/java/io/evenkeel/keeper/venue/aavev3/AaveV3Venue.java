@@ -1,5 +1,6 @@
 package io.evenkeel.keeper.venue.aavev3;
 
+import io.evenkeel.keeper.venue.RevertTable;
 import io.evenkeel.keeper.venue.VenuePart;
 import io.evenkeel.keeper.venue.VenueProtocol;
 import io.evenkeel.keeper.venue.VenueProtocol.ConfiguredVenue;
@@ -7,6 +8,7 @@ import io.evenkeel.keeper.venue.VenueProtocol.Site;
 import io.evenkeel.keeper.venue.VenueReader.Surroundings;
 import io.evenkeel.keeper.venue.VenueReading;
 import io.evenkeel.margin.aavev3.AaveAsset;
+import io.evenkeel.margin.aavev3.AaveGeneration;
 import io.evenkeel.margin.aavev3.AaveV3Position;
 import io.evenkeel.market.uniswapv3.SwapPool;
 import io.evenkeel.oracles.adapter.headlong.AbiFunction;
@@ -15,28 +17,33 @@ import io.evenkeel.oracles.adapter.headlong.ContractAbi;
 import java.util.List;
 
 /**
- * One Aave v3 market. {@code swapPool} must be among the pools that the snapshot reads; {@code collateral} is the token
+ * One Aave v3 market, of either generation. {@code swapPool} must be among the pools that the snapshot reads; {@code collateral} is the token
  * that is rather supplied to back the loan, base or quote; see {@link AaveV3Collateral}.
  */
 public final class AaveV3Venue {
-    public static final VenueProtocol PROTOCOL = new VenueProtocol(
-            "aave-v3",
-            List.of("pool", "swapRouter", "swapPool", "collateral"),
-            true,
-            AaveV3Reverts.TABLE,
-            AaveV3Venue::configure);
+    public static final VenueProtocol V3_0 = protocol("aave-v3", AaveGeneration.V3_0, AaveV3Reverts.TABLE);
+    public static final VenueProtocol V3_6 = protocol("aave-v3-6", AaveGeneration.V3_6, AaveV36Reverts.TABLE);
 
     private static final AbiFunction STATE =
             ContractAbi.load("evenkeel", "AaveV3Gauge").function("state");
 
     private AaveV3Venue() {}
 
-    private static ConfiguredVenue configure(Site site) {
+    private static VenueProtocol protocol(String name, AaveGeneration generation, RevertTable reverts) {
+        return new VenueProtocol(
+                name,
+                List.of("pool", "swapRouter", "swapPool", "collateral"),
+                true,
+                reverts,
+                site -> configure(site, generation));
+    }
+
+    private static ConfiguredVenue configure(Site site, AaveGeneration generation) {
         AaveV3Collateral collateral = AaveV3Collateral.preferring(site.pair(), site.contract("collateral"));
         return new ConfiguredVenue(
                 site.id(),
                 (primitives, reading, surroundings) ->
-                        new VenuePart.Hedge(read(primitives, reading, surroundings, site, collateral)),
+                        new VenuePart.Hedge(read(primitives, reading, surroundings, site, generation, collateral)),
                 new AaveV3Encoder(site.id(), site.contract("pool"), site.contract("swapRouter")));
     }
 
@@ -45,6 +52,7 @@ public final class AaveV3Venue {
             VenueReading reading,
             Surroundings surroundings,
             Site site,
+            AaveGeneration generation,
             AaveV3Collateral collateral) {
         SwapPool swapPool = surroundings.pools().get(site.contract("swapPool"));
         if (swapPool == null) {
@@ -58,6 +66,7 @@ public final class AaveV3Venue {
                 site.pair(),
                 reading.caps(),
                 reading.condition(),
+                generation,
                 base,
                 quote,
                 swapPool,

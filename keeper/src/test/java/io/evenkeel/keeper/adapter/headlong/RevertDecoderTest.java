@@ -40,14 +40,21 @@ class RevertDecoderTest {
     }
 
     @Test
+    void aCustomErrorOfAProtocolGetsItsWordsAndSoDoesAPanicThatAProtocolIsKnownFor() {
+        assertThat(decoder.explain(hex("d37f5f1c")))
+                .startsWith("ReservePaused() (aave-v3-6 says the reserve is paused");
+        assertThat(decoder.explain(hex("4e487b71" + "%064x".formatted(0x11))))
+                .startsWith("Panic 0x11 (arithmetic overflow or underflow) (aave-v3-6 says more than lies in the pool");
+    }
+
+    @Test
     void aTextNobodyKnowsIsShownAsItIs() {
         assertThat(decoder.explain(text("what is this"))).isEqualTo("\"what is this\"");
     }
 
     @Test
     void panicsAreNamed() {
-        assertThat(decoder.explain(hex("4e487b71" + "%064x".formatted(0x11))))
-                .isEqualTo("Panic 0x11 (arithmetic overflow or underflow)");
+        assertThat(decoder.explain(hex("4e487b71" + "%064x".formatted(0x12)))).isEqualTo("Panic 0x12 (division by zero)");
         assertThat(decoder.explain(hex("4e487b71" + "f".repeat(64)))).endsWith("(unknown)");
     }
 
