@@ -25,6 +25,15 @@ interface IUniswapV3Pool {
             bool unlocked
         );
 
+    /// @dev gives the caller what it buys, then asks it for what it owes by uniswapV3SwapCallback
+    function swap(
+        address recipient,
+        bool zeroForOne,
+        int256 amountSpecified,
+        uint160 sqrtPriceLimitX96,
+        bytes calldata data
+    ) external returns (int256 amount0, int256 amount1);
+
     function observe(
         uint32[] calldata secondsAgos
     ) external view returns (int56[] memory tickCumulatives, uint160[] memory secondsPerLiquidityCumulativeX128s);

@@ -68,9 +68,7 @@ class AaveV36StoryTest {
                 new AddCollateral(second, bench.usdc("40000"), true),
                 new ChangeDelta(second, bench.weth("-10"), bench.worst(start, 100, true), true));
         MarketSnapshot reduced = bench.carryOut(
-                PlanKind.DE_RISK,
-                "4",
-                new ChangeDelta(second, bench.weth("4"), bench.worst(opened, 100, false), true));
+                PlanKind.DE_RISK, "4", new ChangeDelta(second, bench.weth("4"), bench.worst(opened, 100, false), true));
         TokenAmount removable = reduced.venue(second).orElseThrow().removableCollateral();
         TokenAmount half = new TokenAmount(removable.token(), removable.units().shiftRight(1));
         MarketSnapshot paidOut = bench.carryOut(PlanKind.DE_RISK, "0", new RemoveCollateral(second, half, true));

@@ -31,8 +31,7 @@ class AaveV36RevertsTest {
     private static final Function LIQUIDATION_CALL =
             Function.parse("liquidationCall(address,address,address,uint256,bool)");
     private static final Function SET_EMODE = Function.parse("setUserEMode(uint8)");
-    private static final Function FLASH_LOAN =
-            Function.parse("flashLoanSimple(address,address,uint256,bytes,uint16)");
+    private static final Function FLASH_LOAN = Function.parse("flashLoanSimple(address,address,uint256,bytes,uint16)");
 
     private final Set<String> met = new HashSet<>();
 
@@ -70,9 +69,21 @@ class AaveV36RevertsTest {
         owner(chain, category, 1, 9000, 9300, 10_100, "dollars only");
         meet(desk, "InvalidDebtInEmode", SET_EMODE, 1);
         owner(chain, "setAssetBorrowableInEMode(address,uint8,bool)", weth, 1, true);
-        owner(chain, "configureReserveAsCollateral(address,uint256,uint256,uint256)", usdc, BigInteger.ZERO, bps(8000), bps(10_450));
+        owner(
+                chain,
+                "configureReserveAsCollateral(address,uint256,uint256,uint256)",
+                usdc,
+                BigInteger.ZERO,
+                bps(8000),
+                bps(10_450));
         meet(desk, "InvalidCollateralInEmode", SET_EMODE, 1);
-        owner(chain, "configureReserveAsCollateral(address,uint256,uint256,uint256)", usdc, bps(7700), bps(8000), bps(10_450));
+        owner(
+                chain,
+                "configureReserveAsCollateral(address,uint256,uint256,uint256)",
+                usdc,
+                bps(7700),
+                bps(8000),
+                bps(10_450));
         desk.must(POOL, SET_EMODE, 1);
         meet(desk, "NotBorrowableInEMode", Desk.BORROW, usdc, SECOND, VARIABLE, 0, me);
         desk.must(POOL, SET_EMODE, 0);
@@ -96,7 +107,8 @@ class AaveV36RevertsTest {
 
     private void meet(Desk desk, String code, Function function, Object... arguments) {
         RevertWords words = AaveV36Reverts.TABLE.explain(code).orElseThrow();
-        byte[] refused = refusal(desk, function.encodeCall(Tuple.from(arguments)).array());
+        byte[] refused =
+                refusal(desk, function.encodeCall(Tuple.from(arguments)).array());
 
         assertThat(HedgeVaultAbi.reverts(List.of()).explain(refused))
                 .startsWith(code)
@@ -105,8 +117,8 @@ class AaveV36RevertsTest {
     }
 
     private static byte[] refusal(Desk desk, byte[] data) {
-        Map<String, String> call = Map.of(
-                "from", desk.account.hex(), "to", desk.book.get(POOL).hex(), "data", JsonRpc.hex(data));
+        Map<String, String> call =
+                Map.of("from", desk.account.hex(), "to", desk.book.get(POOL).hex(), "data", JsonRpc.hex(data));
         try {
             desk.rpc.request("eth_call", call, "latest");
         } catch (RpcException refused) {

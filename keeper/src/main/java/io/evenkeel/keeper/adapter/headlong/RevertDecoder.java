@@ -81,7 +81,9 @@ public final class RevertDecoder {
                 return panic(PANIC.decode(data).integer("code"));
             }
             AbiError error = errorsBySelector.get(selector);
-            return error == null ? raw(data) : error.name() + arguments(error.decode(data), depth) + meaning(error.name());
+            return error == null
+                    ? raw(data)
+                    : error.name() + arguments(error.decode(data), depth) + meaning(error.name());
         } catch (IllegalArgumentException notWhatItsSelectorSays) {
             return raw(data);
         }

@@ -50,7 +50,10 @@ public final class AaveV36Reverts {
             refusal("FlashloanDisabled", "this asset is not lent for one transaction", "the next plan goes leg by leg"),
             refusal("InconsistentEModeCategory", "there is no such e-mode", BUG),
             refusal("InvalidDebtInEmode", "a debt cannot be carried into or out of the e-mode", NEXT_SNAPSHOT),
-            refusal("InvalidCollateralInEmode", "a collateral cannot be carried into or out of the e-mode", NEXT_SNAPSHOT));
+            refusal(
+                    "InvalidCollateralInEmode",
+                    "a collateral cannot be carried into or out of the e-mode",
+                    NEXT_SNAPSHOT));
 
     private AaveV36Reverts() {}
 }

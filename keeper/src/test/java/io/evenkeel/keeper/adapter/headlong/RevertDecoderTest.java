@@ -54,7 +54,8 @@ class RevertDecoderTest {
 
     @Test
     void panicsAreNamed() {
-        assertThat(decoder.explain(hex("4e487b71" + "%064x".formatted(0x12)))).isEqualTo("Panic 0x12 (division by zero)");
+        assertThat(decoder.explain(hex("4e487b71" + "%064x".formatted(0x12))))
+                .isEqualTo("Panic 0x12 (division by zero)");
         assertThat(decoder.explain(hex("4e487b71" + "f".repeat(64)))).endsWith("(unknown)");
     }
 
