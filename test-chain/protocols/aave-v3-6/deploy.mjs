@@ -6,8 +6,12 @@ import { Market, NO_ADDRESS, RESERVES } from "../aave-v3/market.mjs";
 import { compiled } from "./compile.mjs";
 
 export const NAME = "aave-v3-6";
-/** None of it is ours; what it is compiled from is in the lock file. */
-export const COMPILED_BY_US = [];
+const UNWINDER = new URL(
+  "../../../solidity/artifacts/contracts/helpers/AaveV3Unwinder.sol/AaveV3Unwinder.json",
+  import.meta.url,
+);
+/** What pays loans back out of their collateral, once for each generation. */
+export const COMPILED_BY_US = [UNWINDER];
 
 const testChain = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -49,6 +53,21 @@ export async function deploy(shared) {
   await market.setRiskParameters(configurator);
   await market.recordReserveTokens();
   await market.fillReserves(pool);
+  for (const prefix of ["aaveV3", "aaveV36"]) {
+    await deployUnwinder(shared, prefix);
+  }
+}
+
+/** Entered without an artifact: it is nobody's published code. */
+async function deployUnwinder({ chain, accounts, tokens }, prefix) {
+  const { contractName, abi, bytecode } = JSON.parse(readFileSync(UNWINDER, "utf8"));
+  const places = [chain.addresses[`${prefix}.pool`], chain.addresses["uniswapV3.pool"]];
+  const unwinder = await chain.deploy(
+    accounts.owner,
+    { name: contractName, abi, creationCode: bytecode, linkReferences: {} },
+    { args: [...places, tokens.weth.address, tokens.usdc.address] },
+  );
+  chain.record(`${prefix}.unwinder`, unwinder.address);
 }
 
 async function openReserves(market, pool, configurator) {

@@ -86,7 +86,8 @@ public final class RealVenues {
                 asset(WETH, suppliedBase, debt, 8000, 8250, oracle),
                 asset(USDC, suppliedQuote, 0, 7700, 8000, 1),
                 pool,
-                collateral);
+                collateral,
+                false);
     }
 
     private static AaveAsset asset(Token token, double supplied, double debt, int ltv, int threshold, double usd) {

@@ -91,6 +91,7 @@ class AaveV3VectorTest {
                 AaveAsset.of(state.inner("base")),
                 AaveAsset.of(state.inner("quote")),
                 pool,
-                WETH);
+                WETH,
+                false);
     }
 }

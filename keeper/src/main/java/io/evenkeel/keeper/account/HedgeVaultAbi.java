@@ -21,6 +21,8 @@ public final class HedgeVaultAbi {
             "ChainlinkPriceSource",
             "PerpV2Rule",
             "AaveV3Rule",
+            "AaveV3UnwindRule",
+            "AaveV3Unwinder",
             "UniswapV3Rule",
             "SpotGauge",
             "PerpV2Gauge",

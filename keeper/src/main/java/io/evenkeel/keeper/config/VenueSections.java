@@ -38,6 +38,9 @@ final class VenueSections {
         if (protocol.isPresent() && !protocol.get().contracts().isEmpty()) {
             ConfigSection addresses = section.section("contracts");
             protocol.get().contracts().forEach(wanted -> contracts.put(wanted, addresses.address(wanted)));
+            protocol.get().optionalContracts().stream()
+                    .filter(wanted -> addresses.optionalText(wanted).isPresent())
+                    .forEach(wanted -> contracts.put(wanted, addresses.address(wanted)));
         }
         Map<String, TokenAmount> amounts =
                 protocol.map(known -> besides(section, known, base, contracts)).orElse(Map.of());

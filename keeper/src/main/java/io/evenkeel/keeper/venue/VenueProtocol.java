@@ -7,25 +7,29 @@ import io.evenkeel.units.TokenAmount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Everything the keeper knows of one protocol.
  *
  * @param name as in {@code perp-v2}
- * @param contracts names of the addresses it must be configured with, no more and no fewer
+ * @param contracts names of the addresses it must be configured with
+ * @param optionalContracts names of those it may be configured with besides, each or none
  * @param besides what makes a place to hedge of what the vault only holds, where it is given
  * @param hedges whether positions can be opened here; false for what the vault only holds
  */
 public record VenueProtocol(
         String name,
         List<String> contracts,
+        List<String> optionalContracts,
         Besides besides,
         boolean hedges,
         RevertTable reverts,
         Function<Site, ConfiguredVenue> wiring) {
     public VenueProtocol {
         contracts = List.copyOf(contracts);
+        optionalContracts = List.copyOf(optionalContracts);
     }
 
     /** A protocol that takes its contracts and nothing besides. */
@@ -35,7 +39,18 @@ public record VenueProtocol(
             boolean hedges,
             RevertTable reverts,
             Function<Site, ConfiguredVenue> wiring) {
-        this(name, contracts, Besides.NOTHING, hedges, reverts, wiring);
+        this(name, contracts, List.of(), Besides.NOTHING, hedges, reverts, wiring);
+    }
+
+    /** A protocol that is a place to hedge only with what is given besides. */
+    public VenueProtocol(
+            String name,
+            List<String> contracts,
+            Besides besides,
+            boolean hedges,
+            RevertTable reverts,
+            Function<Site, ConfiguredVenue> wiring) {
+        this(name, contracts, List.of(), besides, hedges, reverts, wiring);
     }
 
     /**
@@ -44,7 +59,7 @@ public record VenueProtocol(
      * @param amounts names of amounts of the base token
      */
     public record Besides(List<String> contracts, List<String> amounts) {
-        static final Besides NOTHING = new Besides(List.of(), List.of());
+        public static final Besides NOTHING = new Besides(List.of(), List.of());
 
         public Besides {
             contracts = List.copyOf(contracts);
@@ -87,6 +102,10 @@ public record VenueProtocol(
             }
             return address;
         }
+
+        public Optional<Address> optionalContract(String name) {
+            return Optional.ofNullable(contracts.get(name));
+        }
     }
 
     /** One venue, ready to be read and traded. */
@@ -103,7 +122,7 @@ public record VenueProtocol(
                 .sorted()
                 .toList();
         List<String> unknown = site.contracts().keySet().stream()
-                .filter(given -> !wanted.contains(given))
+                .filter(given -> !wanted.contains(given) && !optionalContracts.contains(given))
                 .sorted()
                 .toList();
         if (!missing.isEmpty() || !unknown.isEmpty()) {

@@ -133,7 +133,8 @@ public final class Given {
                 asset("200000000000"),
                 asset("100000000"),
                 pool,
-                USDC);
+                USDC,
+                false);
     }
 
     private static AaveAsset asset(String priceUsd) {

@@ -31,6 +31,8 @@ import java.util.Optional;
  * @param generation how the market rounds
  * @param swapPool where what is borrowed is sold and what is repaid is bought
  * @param collateralToken what is supplied to back the loan: base or quote
+ * @param buysFromCollateral whether base is bought back with the quote that is supplied here, in the call that repays
+ *     it, instead of with what is idle
  */
 public record AaveV3Position(
         VenueId id,
@@ -41,12 +43,19 @@ public record AaveV3Position(
         AaveAsset base,
         AaveAsset quote,
         SwapPool swapPool,
-        Token collateralToken)
+        Token collateralToken,
+        boolean buysFromCollateral)
         implements Venue {
     /** borrow and swap, or swap and repay: 268 and 121 thousand were seen. */
     private static final long GAS_PER_TRADE = 420_000;
 
     private static final long GAS_PER_COLLATERAL_MOVE = 280_000;
+
+    /** Part of what a purchase is expected to cost that must lie here beside it: its worst price is no further off. */
+    private static final BigInteger ONE_PART_IN = BigInteger.valueOf(50);
+
+    /** Units of quote that are taken out beyond the cost for Aave's rounding, and come back idle. */
+    private static final BigInteger ROUNDING = BigInteger.TWO;
 
     /** How far one trade may move the pool: beyond, the liquidity it would meet is not known. */
     private static final double LARGEST_POOL_MOVE = 0.02;
@@ -127,7 +136,8 @@ public record AaveV3Position(
     @Override
     public TokenDelta collateralNeededFor(TokenDelta deltaChange, Price price, double shockFraction) {
         AaveAsset borrowed = base.changed(BigInteger.ZERO, deltaChange.units().negate());
-        return new AaveV3Margin(generation, pair, borrowed, quote)
+        AaveAsset left = quote.changed(paidFromSupply(deltaChange).negate(), BigInteger.ZERO);
+        return new AaveV3Margin(generation, pair, borrowed, left)
                 .collateralNeeded(collateralToken, price, shockFraction);
     }
 
@@ -143,9 +153,10 @@ public record AaveV3Position(
                 policyCondition,
                 generation,
                 base.changed(baseSupply, deltaChange.units().negate()),
-                quote.changed(quoteSupply, BigInteger.ZERO),
+                quote.changed(quoteSupply.subtract(paidFromSupply(deltaChange)), BigInteger.ZERO),
                 swapPool.afterTrade(deltaChange.wholeAsDouble()),
-                collateralToken);
+                collateralToken,
+                buysFromCollateral);
     }
 
     /** The pool's fee, impact, and its distance from the oracle price. Infinite beyond the depth. */
@@ -156,6 +167,13 @@ public record AaveV3Position(
 
     @Override
     public TokenDelta idleQuoteChange(TokenDelta deltaChange, Price price) {
+        return buysFromCollateral && deltaChange.signum() > 0
+                ? TokenDelta.zero(pair.quote())
+                : swappedQuote(deltaChange);
+    }
+
+    /** Quote that the swap brings, negative: costs. Rounded down. */
+    private TokenDelta swappedQuote(TokenDelta deltaChange) {
         double quoteWhole = swapPool.quoteForAfterFee(deltaChange.wholeAsDouble());
         BigInteger units = new BigDecimal(quoteWhole)
                 .movePointRight(pair.quote().decimals())
@@ -213,7 +231,26 @@ public record AaveV3Position(
         double limit = swapPool.price() * (1 + direction * LARGEST_POOL_MOVE);
         BigInteger byPool = TokenDelta.ofModel(pair.base(), Math.abs(swapPool.baseChangeTo(limit)))
                 .units();
-        return new TokenAmount(pair.base(), byAave.min(byPool));
+        BigInteger largest = byAave.min(byPool);
+        return new TokenAmount(pair.base(), direction > 0 ? payable(largest) : largest);
+    }
+
+    /** Quote units that a purchase takes out of what is supplied here. */
+    private BigInteger paidFromSupply(TokenDelta deltaChange) {
+        return buysFromCollateral && deltaChange.signum() > 0
+                ? swappedQuote(deltaChange).units().negate().add(ROUNDING)
+                : BigInteger.ZERO;
+    }
+
+    /** Base units of a purchase that what is supplied here can pay for, where it has to. */
+    private BigInteger payable(BigInteger purchase) {
+        if (!buysFromCollateral || purchase.signum() == 0) {
+            return purchase;
+        }
+        BigInteger cost = paidFromSupply(new TokenDelta(pair.base(), purchase));
+        BigInteger most = cost.add(cost.divide(ONE_PART_IN));
+        // less of it costs less for each unit
+        return purchase.multiply(quote.supplied()).divide(most).min(purchase);
     }
 
     @Override

@@ -140,7 +140,8 @@ record AaveV3Example(
                 asset(WETH, suppliedWeth, debtWeth, 8000, 8250, wethUsd),
                 asset(USDC, suppliedUsdc, debtUsdc, 7700, 8000, usdcUsd),
                 pool(),
-                collateral);
+                collateral,
+                false);
     }
 
     private AaveAsset asset(Token token, BigDecimal supplied, BigDecimal debt, int ltv, int threshold, double usd) {

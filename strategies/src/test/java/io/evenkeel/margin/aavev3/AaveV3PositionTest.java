@@ -146,7 +146,8 @@ class AaveV3PositionTest {
                 open.base(),
                 pausedQuote,
                 open.swapPool(),
-                WETH);
+                WETH,
+                false);
 
         assertThat(half.condition()).isEqualTo(VenueCondition.FROZEN);
         assertThat(half.largestChange(1, AT_2000).isZero()).isTrue();

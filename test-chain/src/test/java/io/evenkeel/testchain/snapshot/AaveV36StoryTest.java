@@ -83,6 +83,45 @@ class AaveV36StoryTest {
                 .isGreaterThan(start.holdings().idleQuote().minus(bench.usdc("40000")));
     }
 
+    @Test
+    void aVaultWithNothingIdleGetsOutOfItsShortInOneTransaction() {
+        MarketSnapshot start = bench.snapshot();
+        MarketSnapshot opened = bench.carryOut(
+                PlanKind.ROUTINE,
+                "-10",
+                new AddCollateral(second, bench.usdc("50000"), true),
+                new ChangeDelta(second, bench.weth("-10"), bench.worst(start, 100, true), true));
+        MarketSnapshot tied = bench.carryOut(
+                PlanKind.DE_RISK,
+                "0",
+                new AddCollateral(bench.aave, opened.holdings().idleBase(), true),
+                new AddCollateral(bench.perp, opened.holdings().idleQuote(), true));
+        assertThat(tied.holdings().idleBase().isZero()).isTrue();
+        assertThat(tied.holdings().idleQuote().isZero()).isTrue();
+        AaveV3Position loan = position(tied, second);
+        assertThat(loan.buysFromCollateral()).isTrue();
+
+        MarketSnapshot out = bench.carryOut(
+                PlanKind.DE_RISK,
+                "10",
+                new ChangeDelta(second, loan.hedge().negate(), bench.worst(tied, 100, false), true));
+
+        assertThat(position(out, second).base().debt()).isZero();
+        assertThat(position(out, second).quote().supplied())
+                .as("what the loan cost is gone from what backed it, the rest is still there")
+                .isBetween(bench.usdc("29900").units(), bench.usdc("30000").units());
+        assertThat(out.holdings().idleQuote().units())
+                .as("what was taken out for Aave's rounding")
+                .isLessThanOrEqualTo(BigInteger.TWO);
+        MarketSnapshot freed = bench.carryOut(
+                PlanKind.DE_RISK,
+                "0",
+                new RemoveCollateral(second, out.venue(second).orElseThrow().removableCollateral(), true));
+        assertThat(position(freed, second).quote().supplied())
+                .as("the interest of a block")
+                .isLessThan(BigInteger.valueOf(1_000));
+    }
+
     private static AaveV3Position position(MarketSnapshot snapshot, VenueId venue) {
         return (AaveV3Position) snapshot.venue(venue).orElseThrow();
     }

@@ -231,7 +231,8 @@ class AaveV3ModelTest {
                 AaveAsset.of(state.record("base")),
                 AaveAsset.of(state.record("quote")),
                 swapPool(),
-                collateral);
+                collateral,
+                false);
     }
 
     private static SwapPool swapPool() {

@@ -45,7 +45,7 @@ record AaveV3Collateral(Token preferred, Token other) {
     }
 
     /** USD 1e8, by Aave's own price. */
-    private static BigInteger valueUsd(TokenAmount amount, AaveAsset asset) {
+    static BigInteger valueUsd(TokenAmount amount, AaveAsset asset) {
         return amount.units()
                 .multiply(asset.priceUsd())
                 .divide(BigInteger.TEN.pow(amount.token().decimals()));

@@ -17,10 +17,12 @@ import io.evenkeel.units.TokenAmount;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A short is a loan that was sold: borrow, then swap. Less of a short is bought back and repaid. What is bought beyond
- * the debt stays idle in the vault, where it counts just the same.
+ * the debt stays idle in the vault, where it counts just the same. Where what is idle cannot pay for it, the collateral
+ * does; see {@link AaveV3Unwinding}.
  */
 final class AaveV3Encoder implements VenueEncoder {
     private static final ContractAbi POOL = ContractAbi.load("aave-v3", "Pool");
@@ -39,11 +41,13 @@ final class AaveV3Encoder implements VenueEncoder {
     private final VenueId id;
     private final Address pool;
     private final Address swapRouter;
+    private final Optional<AaveV3Unwinding> unwinding;
 
-    AaveV3Encoder(VenueId id, Address pool, Address swapRouter) {
+    AaveV3Encoder(VenueId id, Address pool, Address swapRouter, Optional<AaveV3Unwinding> unwinding) {
         this.id = id;
         this.pool = pool;
         this.swapRouter = swapRouter;
+        this.unwinding = unwinding;
     }
 
     @Override
@@ -69,6 +73,9 @@ final class AaveV3Encoder implements VenueEncoder {
 
     private List<Leg> buyAndRepay(ChangeDelta change, Order order) {
         TokenAmount base = withInterestOnAWholeLoan(change.change().abs(), order);
+        if (unwinding.isPresent() && position(order).buysFromCollateral()) {
+            return List.of(unwinding.get().unwind(base, change.worstPrice(), order.deadline(), change.required()));
+        }
         byte[] repay = REPAY.encode(base.token().address(), base.units(), VARIABLE_RATE, order.account());
         return List.of(
                 swaps(order).buyBase(base, change.worstPrice(), order.account(), order.deadline(), change.required()),
@@ -109,9 +116,14 @@ final class AaveV3Encoder implements VenueEncoder {
 
     /** In the pool that the plan was costed with. */
     private UniswapV3Swaps swaps(Order order) {
+        AaveV3Position position = position(order);
+        return new UniswapV3Swaps(
+                swapRouter, position.pair(), position.swapPool().feeMillionths());
+    }
+
+    private AaveV3Position position(Order order) {
         if (order.snapshot().venue(id).orElse(null) instanceof AaveV3Position position) {
-            return new UniswapV3Swaps(
-                    swapRouter, position.pair(), position.swapPool().feeMillionths());
+            return position;
         }
         throw new IllegalArgumentException(id + " cannot be traded on a snapshot that could not read it");
     }

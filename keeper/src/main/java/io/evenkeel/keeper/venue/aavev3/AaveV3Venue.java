@@ -15,10 +15,13 @@ import io.evenkeel.oracles.adapter.headlong.AbiFunction;
 import io.evenkeel.oracles.adapter.headlong.AbiRecord;
 import io.evenkeel.oracles.adapter.headlong.ContractAbi;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * One Aave v3 market, of either generation. {@code swapPool} must be among the pools that the snapshot reads; {@code collateral} is the token
- * that is rather supplied to back the loan, base or quote; see {@link AaveV3Collateral}.
+ * One Aave v3 market, of either generation. {@code swapPool} must be among the pools that the snapshot reads;
+ * {@code collateral} is the token that is rather supplied to back the loan, base or quote; see {@link AaveV3Collateral}.
+ * With {@code unwinder} and {@code quoteSupply}, the market's token for supplied quote, a loan can be paid back out of its
+ * own collateral; see {@link AaveV3Unwinding}.
  */
 public final class AaveV3Venue {
     public static final VenueProtocol V3_0 = protocol("aave-v3", AaveGeneration.V3_0, AaveV3Reverts.TABLE);
@@ -33,6 +36,8 @@ public final class AaveV3Venue {
         return new VenueProtocol(
                 name,
                 List.of("pool", "swapRouter", "swapPool", "collateral"),
+                AaveV3Unwinding.CONTRACTS,
+                VenueProtocol.Besides.NOTHING,
                 true,
                 reverts,
                 site -> configure(site, generation));
@@ -40,11 +45,12 @@ public final class AaveV3Venue {
 
     private static ConfiguredVenue configure(Site site, AaveGeneration generation) {
         AaveV3Collateral collateral = AaveV3Collateral.preferring(site.pair(), site.contract("collateral"));
+        Optional<AaveV3Unwinding> unwinding = AaveV3Unwinding.at(site);
         return new ConfiguredVenue(
                 site.id(),
                 (primitives, reading, surroundings) ->
-                        new VenuePart.Hedge(read(primitives, reading, surroundings, site, generation, collateral)),
-                new AaveV3Encoder(site.id(), site.contract("pool"), site.contract("swapRouter")));
+                        new VenuePart.Hedge(read(primitives, reading, surroundings, site, generation, collateral, unwinding.isPresent())),
+                new AaveV3Encoder(site.id(), site.contract("pool"), site.contract("swapRouter"), unwinding));
     }
 
     private static AaveV3Position read(
@@ -53,7 +59,8 @@ public final class AaveV3Venue {
             Surroundings surroundings,
             Site site,
             AaveGeneration generation,
-            AaveV3Collateral collateral) {
+            AaveV3Collateral collateral,
+            boolean canUnwind) {
         SwapPool swapPool = surroundings.pools().get(site.contract("swapPool"));
         if (swapPool == null) {
             throw new IllegalArgumentException(site.id() + ": its swap pool was not read");
@@ -70,6 +77,7 @@ public final class AaveV3Venue {
                 base,
                 quote,
                 swapPool,
-                collateral.choose(base, quote, surroundings));
+                collateral.choose(base, quote, surroundings),
+                canUnwind && AaveV3Unwinding.isNeeded(base, quote, surroundings));
     }
 }
