@@ -90,6 +90,21 @@ public final class RealVenues {
                 false);
     }
 
+    /** The same, bought back with the quote that backs it. */
+    public static AaveV3Position payingForItself(AaveV3Position loan) {
+        return new AaveV3Position(
+                loan.id(),
+                loan.pair(),
+                loan.caps(),
+                loan.policyCondition(),
+                loan.generation(),
+                loan.base(),
+                loan.quote(),
+                loan.swapPool(),
+                loan.collateralToken(),
+                true);
+    }
+
     private static AaveAsset asset(Token token, double supplied, double debt, int ltv, int threshold, double usd) {
         BigInteger plenty = BigInteger.TEN.pow(token.decimals() + 4);
         return new AaveAsset(

@@ -25,7 +25,12 @@ class AaveV3VectorTest {
     private static final BigInteger TEN_ETHER = BigInteger.TEN.pow(19);
 
     static List<Arguments> vectors() {
-        return Stream.concat(in("aave-v3.json", AaveGeneration.V3_0), in("aave-v3-6.json", AaveGeneration.V3_6))
+        return Stream.of(
+                        in("aave-v3.json", AaveGeneration.V3_0),
+                        in("aave-v3-e-mode.json", AaveGeneration.V3_0),
+                        in("aave-v3-6.json", AaveGeneration.V3_6),
+                        in("aave-v3-6-e-mode.json", AaveGeneration.V3_6))
+                .flatMap(vectors -> vectors)
                 .toList();
     }
 

@@ -30,6 +30,7 @@ abstract class AaveGaugeStories {
             Function.parse("liquidationCall(address,address,address,uint256,bool)");
     private static final Function PAUSE_RESERVE = Function.parse("setReservePause(address,bool)");
     private static final Function FREEZE_RESERVE = Function.parse("setReserveFreeze(address,bool)");
+    static final int CATEGORY = 1;
     private static final BigInteger E18 = BigInteger.TEN.pow(18);
     private static final BigInteger E30 = BigInteger.TEN.pow(30);
 
@@ -106,6 +107,49 @@ abstract class AaveGaugeStories {
         assertThat(last.<BigInteger>get(1)).isLessThan(last.get(2));
         vectors.recordIfAsked();
         assertThat(vectors.committedFields()).isIn(List.of(), vectors.currentFields());
+    }
+
+    @Test
+    void insideAnEModeTheNumbersAreThoseOfItsCategory(ForkedChain chain, MarketDriver market) {
+        Random random = new Random(7);
+        Desk account = new Desk(chain, 10).atAave(aave).withTokens(1_000, 1_000_000);
+        openEMode((function, arguments) -> {
+            Transactor owner = owner(chain);
+            owner.call(chain.addresses().get(named("poolConfigurator")), Function.parse(function), arguments);
+            owner.mine();
+        }, abi(account.weth), abi(account.usdc));
+        GaugeVectors vectors = new GaugeVectors(vectorFile + "-e-mode", "gauges/AaveV3Gauge");
+        account.supply(account.usdc, Desk.dollars(200_000));
+        account.supply(account.weth, Desk.ether(50));
+        double usd = 2000;
+        int inside = 0;
+        for (int state = 0; state < 24; state++) {
+            switch (random.nextInt(6)) {
+                case 0 -> account.enterEMode(CATEGORY);
+                case 1 -> account.enterEMode(random.nextInt(3) == 0 ? 0 : CATEGORY);
+                case 2 -> account.borrow(account.weth, Desk.ether(random.nextDouble() * 30));
+                case 3 -> account.repay(account.weth, Desk.ether(random.nextDouble() * 20));
+                case 4 -> account.withdraw(account.usdc, Desk.dollars(random.nextDouble() * 40_000));
+                default -> {
+                    usd *= 1 + (random.nextDouble() - 0.5) * 0.06;
+                    market.step(MarketPrice.ofModel(usd));
+                }
+            }
+            assertSaysWhatTheProtocolSays(chain, account, vectors, usd);
+            inside += account.eMode().equals(BigInteger.valueOf(CATEGORY)) ? 1 : 0;
+        }
+        assertThat(inside).isGreaterThan(6);
+        vectors.recordIfAsked();
+        assertThat(vectors.committedFields()).isIn(List.of(), vectors.currentFields());
+    }
+
+    /** Opens category {@value #CATEGORY}, in which USDC is collateral and WETH may be borrowed. */
+    abstract void openEMode(Configurator configurator, Object weth, Object usdc);
+
+    /** The market's administration. */
+    @FunctionalInterface
+    interface Configurator {
+        void call(String function, Object... arguments);
     }
 
     @Test

@@ -25,6 +25,8 @@ final class Desk {
     static final Function REPAY = Function.parse("repay(address,uint256,uint256,address)", "(uint256)");
     static final Function WITHDRAW = Function.parse("withdraw(address,uint256,address)", "(uint256)");
     static final Function USE_AS_COLLATERAL = Function.parse("setUserUseReserveAsCollateral(address,bool)");
+    static final Function SET_EMODE = Function.parse("setUserEMode(uint8)");
+    private static final Function EMODE = Function.parse("getUserEMode(address)", "(uint256)");
     static final Function MINT_RANGE = Function.parse(
             "mint((address,address,uint24,int24,int24,uint256,uint256,uint256,uint256,address,uint256))",
             "(uint256,uint128,uint256,uint256)");
@@ -167,6 +169,15 @@ final class Desk {
 
     boolean useAsCollateral(Address token, boolean use) {
         return attempt(aavePool, USE_AS_COLLATERAL, abi(token), use);
+    }
+
+    boolean enterEMode(int category) {
+        return attempt(aavePool, SET_EMODE, category);
+    }
+
+    BigInteger eMode() {
+        byte[] call = EMODE.encodeCallWithArgs(abi(account)).array();
+        return EMODE.decodeReturn(rpc.call(book.get(aavePool), call)).get(0);
     }
 
     // --- Uniswap v3
