@@ -48,8 +48,8 @@ public final class AaveV3Venue {
         Optional<AaveV3Unwinding> unwinding = AaveV3Unwinding.at(site);
         return new ConfiguredVenue(
                 site.id(),
-                (primitives, reading, surroundings) ->
-                        new VenuePart.Hedge(read(primitives, reading, surroundings, site, generation, collateral, unwinding.isPresent())),
+                (primitives, reading, surroundings) -> new VenuePart.Hedge(
+                        read(primitives, reading, surroundings, site, generation, collateral, unwinding.isPresent())),
                 new AaveV3Encoder(site.id(), site.contract("pool"), site.contract("swapRouter"), unwinding));
     }
 
