@@ -28,9 +28,9 @@ class AaveV36OriginTest {
     @Test
     void nothingElseHasMoved() {
         try (OriginChain without = OriginChain.start(OriginSpec.at(2000), System.out::println)) {
-            assertThat(without.addresses().names()).allSatisfy(name -> assertThat(
-                            origin.addresses().get(name))
-                    .isEqualTo(without.addresses().get(name)));
+            assertThat(without.addresses().names())
+                    .allSatisfy(name -> assertThat(origin.addresses().get(name))
+                            .isEqualTo(without.addresses().get(name)));
         }
     }
 }

@@ -113,11 +113,14 @@ abstract class AaveGaugeStories {
     void insideAnEModeTheNumbersAreThoseOfItsCategory(ForkedChain chain, MarketDriver market) {
         Random random = new Random(7);
         Desk account = new Desk(chain, 10).atAave(aave).withTokens(1_000, 1_000_000);
-        openEMode((function, arguments) -> {
-            Transactor owner = owner(chain);
-            owner.call(chain.addresses().get(named("poolConfigurator")), Function.parse(function), arguments);
-            owner.mine();
-        }, abi(account.weth), abi(account.usdc));
+        openEMode(
+                (function, arguments) -> {
+                    Transactor owner = owner(chain);
+                    owner.call(chain.addresses().get(named("poolConfigurator")), Function.parse(function), arguments);
+                    owner.mine();
+                },
+                abi(account.weth),
+                abi(account.usdc));
         GaugeVectors vectors = new GaugeVectors(vectorFile + "-e-mode", "gauges/AaveV3Gauge");
         account.supply(account.usdc, Desk.dollars(200_000));
         account.supply(account.weth, Desk.ether(50));

@@ -18,8 +18,7 @@ class AaveUnwinderTest {
     private static final Function APPROVE = Function.parse("approve(address,uint256)", "(bool)");
     private static final Function TRANSFER = Function.parse("transfer(address,uint256)", "(bool)");
     private static final Function BALANCE = Function.parse("balanceOf(address)", "(uint256)");
-    private static final Function FLASH_LOAN =
-            Function.parse("flashLoanSimple(address,address,uint256,bytes,uint16)");
+    private static final Function FLASH_LOAN = Function.parse("flashLoanSimple(address,address,uint256,bytes,uint16)");
 
     @ParameterizedTest
     @ValueSource(strings = {"aaveV3", "aaveV36"})
@@ -31,8 +30,8 @@ class AaveUnwinderTest {
         borrower.transactor.call(supply, APPROVE, abi(unwinder), Desk.dollars(61_200));
         borrower.transactor.mine();
 
-        boolean done = borrower.attempt(
-                aave + ".unwinder", UNWIND, Desk.ether(30.0001), Desk.dollars(61_200), Desk.NEVER);
+        boolean done =
+                borrower.attempt(aave + ".unwinder", UNWIND, Desk.ether(30.0001), Desk.dollars(61_200), Desk.NEVER);
 
         assertThat(done).isTrue();
         assertThat(balance(chain, borrower.book.get(aave + ".variableDebtWETH"), borrower.account))

@@ -9,6 +9,7 @@ import io.evenkeel.chain.Address;
 import io.evenkeel.chain.ChainId;
 import io.evenkeel.chain.VenueId;
 import io.evenkeel.margin.aavev3.AaveAsset;
+import io.evenkeel.margin.aavev3.AaveGeneration;
 import io.evenkeel.margin.aavev3.AaveV3Position;
 import io.evenkeel.margin.aavev3.AaveV3Totals;
 import io.evenkeel.margin.perpsv2.PerpsV2Account;
@@ -223,10 +224,12 @@ class LiquidationPriceTest {
                 pair,
                 new VenueCaps(Bps.WHOLE, Bps.WHOLE),
                 VenueCondition.OPEN,
+                AaveGeneration.V3_0,
                 AaveAsset.of(state.record("base")),
                 AaveAsset.of(state.record("quote")),
                 pool,
-                pair.quote());
+                pair.quote(),
+                false);
     }
 
     private static AbiRecord aaveState(ForkedChain chain, Address gauge, Desk borrower, Map<String, Object> override) {
