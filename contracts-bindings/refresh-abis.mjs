@@ -66,6 +66,15 @@ const sources = [
     contract,
     read: () => synthetixSources()[contract].abi,
   })),
+  ...hardhatArtifacts("lyra", "@lyrafinance/protocol/dist/artifacts/contracts", [
+    "LiquidityPool",
+    "OptionGreekCache",
+    "OptionMarket",
+    "OptionMarketPricer",
+    "OptionToken",
+    "ShortCollateral",
+    "SynthetixAdapter",
+  ]),
   {
     protocol: "aave-v3-6",
     // what its generation refuses with; what the keeper calls there has the shape it had in v3.0

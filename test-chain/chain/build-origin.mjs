@@ -34,6 +34,7 @@ const HEAD_BASE_FEE_WEI = 20n * 10n ** 9n;
 const ACCOUNT_ETHER = 10n ** 7n * 10n ** 18n;
 /** Protocols that only some tests need: a chain has those it is asked for. */
 const EXTRAS = {
+  lyra: () => import("../protocols/lyra/deploy.mjs"),
   "perp-v2-proxies": () => import("../protocols/perp-v2/proxies.mjs"),
   "aave-v3-6": () => import("../protocols/aave-v3-6/deploy.mjs"),
   "perps-v2": () => import("../protocols/perps-v2/deploy.mjs"),
@@ -131,7 +132,8 @@ async function construct(chain) {
     return work();
   };
 
-  const shared = extras.reduce((wanted, { prepare }) => prepare?.(wanted) ?? wanted, { chain, accounts, price });
+  const asked = { chain, accounts, price, head };
+  const shared = extras.reduce((wanted, { prepare }) => prepare?.(wanted) ?? wanted, asked);
   shared.tokens = await step("tokens", () => deployTokens(shared));
   await step("Multicall3", () => deployMulticall(shared));
   shared.feeds = await step("Chainlink feeds", () => deployChainlink(shared));

@@ -27,4 +27,12 @@ interface IRuleErrors {
     /// @notice The amounts allow a worse price than the oracle's less the slippage. USD 1e18, WETH 1e18, 1e18.
     error PriceLimitTooLoose(uint256 quoteE18, uint256 base, uint256 priceE18);
     error SlippageOutOfRange(uint256 bps);
+    /// @notice A premium worse than the model's by more than the allowance. USD 1e18.
+    error PremiumLimitTooLoose(uint256 limit, uint256 bound);
+    /// @notice A call that is sold against base must be backed one for one.
+    error NotCovered(uint256 collateral, uint256 amount);
+    error IterationsNotAllowed(uint256 iterations);
+    error CollateralNotTakenOut(uint256 collateral, uint256 before);
+    error TooManyPositions(uint256 count);
+    error NotCanonical();
 }

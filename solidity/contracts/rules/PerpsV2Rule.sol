@@ -4,7 +4,7 @@ pragma solidity 0.8.30;
 import {IPerpsV2Market} from "../external/synthetix/IPerpsV2.sol";
 import {IUniswapV3SwapRouter} from "../external/uniswap/IUniswapV3.sol";
 import {CallClass} from "../interfaces/ICallRule.sol";
-import {CallRule} from "./CallRule.sol";
+import {ParitySwaps} from "./ParitySwaps.sol";
 
 /// @title Which calls to one market of Synthetix PerpsV2 a keeper may make
 /// @notice Moving margin, committing to an order, and clearing away the vault's own order. An order is filled in
@@ -13,7 +13,7 @@ import {CallRule} from "./CallRule.sol";
 /// orders by other clocks; none of that is allowed.
 /// Margin is sUSD, which the market burns and issues with no approval. It is bought with USDC and sold for USDC in one
 /// pool of Uniswap v3, to the vault, near parity; the router must not be the one of another rule.
-contract PerpsV2Rule is CallRule {
+contract PerpsV2Rule is ParitySwaps {
     /// sUSD 1e18 for one unit of USDC 1e6
     uint256 private constant SUSD_PER_QUOTE = 1e12;
 
@@ -57,7 +57,8 @@ contract PerpsV2Rule is CallRule {
             if (selector == IPerpsV2Market.cancelOffchainDelayedOrder.selector) return _cancel(vault, data);
         } else if (target == router) {
             if (selector == IUniswapV3SwapRouter.exactInputSingle.selector) {
-                return _swap(vault, spendToken, spendAmount, data);
+                Synth memory pair = Synth(susd, quote, SUSD_PER_QUOTE, fee, paritySlippageBps);
+                return _swap(vault, spendToken, spendAmount, data, pair);
             }
         } else {
             revert TargetNotKnown(target);
@@ -88,35 +89,6 @@ contract PerpsV2Rule is CallRule {
     function _cancel(address vault, bytes calldata data) private pure returns (CallClass) {
         _requireVault(abi.decode(_arguments(data, 1), (address)), vault);
         return CallClass.HOUSEKEEPING;
-    }
-
-    /// @dev Buying sUSD is the first half of a deposit, selling it the second half of a withdrawal. Compared by cross
-    /// multiplication, so nothing is rounded.
-    function _swap(
-        address vault,
-        address spendToken,
-        uint256 spendAmount,
-        bytes calldata data
-    ) private view returns (CallClass) {
-        IUniswapV3SwapRouter.ExactInputSingleParams memory params = abi.decode(
-            _arguments(data, 8),
-            (IUniswapV3SwapRouter.ExactInputSingleParams)
-        );
-        bool buysSusd = params.tokenIn == quote;
-        require(buysSusd || params.tokenIn == susd, TokenNotAllowed(params.tokenIn));
-        require(params.tokenOut == (buysSusd ? susd : quote), TokenNotAllowed(params.tokenOut));
-        require(params.fee == fee, FeeTierNotAllowed(params.fee));
-        require(params.sqrtPriceLimitX96 == 0, SqrtPriceLimitNotAllowed(params.sqrtPriceLimitX96));
-        _requireVault(params.recipient, vault);
-        _requireOpen(params.deadline);
-        _requireAmount(params.amountIn);
-        _requireSpends(params.tokenIn, params.amountIn, spendToken, spendAmount);
-        require(params.amountIn <= type(uint128).max, AmountTooLarge(params.amountIn));
-        require(params.amountOutMinimum <= type(uint128).max, AmountTooLarge(params.amountOutMinimum));
-        uint256 paid = params.amountIn * (buysSusd ? SUSD_PER_QUOTE : 1);
-        uint256 brought = params.amountOutMinimum * (buysSusd ? 1 : SUSD_PER_QUOTE);
-        require(brought * BPS >= paid * (BPS - paritySlippageBps), PriceLimitTooLoose(brought, paid, 1e18));
-        return buysSusd ? CallClass.TOP_UP : CallClass.WITHDRAW;
     }
 
     function _size(int256 signed) private pure returns (uint256) {

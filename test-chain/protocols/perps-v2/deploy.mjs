@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 
+import { ETHER, USDC_UNIT } from "../../chain/origin/prices.mjs";
 import { bytes32, e18, hash, selector } from "../../chain/origin/words.mjs";
+import { deployRouter, openParityPool } from "../uniswap-v3/parity-pool.mjs";
 import { published, marketParameters } from "./published.mjs";
-import { openSusdPool } from "./susd-pool.mjs";
 
 export const NAME = "perps-v2";
 
@@ -32,6 +33,9 @@ const MIN_KEEPER_FEE = e18("2");
 const MAX_KEEPER_FEE = e18("1000");
 const KEEPER_LIQUIDATION_FEE = e18("2");
 const LIQUIDATION_FEE_RATIO = e18("0.0035");
+
+/** Whole dollars on either side of where sUSD is changed into USDC. */
+const POOL_DEPTH = 50_000_000n;
 
 /** A market is five contracts behind one proxy. Those of all of them that only administer it get no route. */
 const IMPLEMENTATIONS = ["Market", "MarketDelayedIntent", "MarketDelayedExecution", "MarketLiquidate", "MarketViews"];
@@ -67,7 +71,17 @@ export async function deploy({ chain, accounts, feeds, tokens }) {
 
   const { address, abi } = users.SynthsUSD;
   const susd = chain.at(chain.addresses["perpsV2.susd"], abi);
-  await openSusdPool({ chain, accounts, tokens }, susd, (to, amount) => book.send(rest, "issue", address, to, amount));
+  await openParityPool(
+    { chain, accounts },
+    { contract: susd, unit: ETHER, depth: POOL_DEPTH, provide: (to, amount) => book.send(rest, "issue", address, to, amount) },
+    {
+      contract: tokens.usdc,
+      unit: USDC_UNIT,
+      depth: POOL_DEPTH,
+      provide: (to, amount) => tokens.usdc.send(to, "mint", to, amount),
+    },
+  );
+  await deployRouter({ chain, accounts, tokens }, "perpsV2.susdRouter");
 }
 
 /** Deploys for the owner, under names that begin with the protocol's. */

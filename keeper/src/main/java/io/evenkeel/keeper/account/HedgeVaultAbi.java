@@ -5,6 +5,7 @@ import io.evenkeel.keeper.adapter.headlong.RevertDecoder;
 import io.evenkeel.keeper.venue.VenueRegistry;
 import io.evenkeel.oracles.adapter.headlong.ContractAbi;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The contracts around a HedgeVault, by their ABIs. */
@@ -24,18 +25,32 @@ public final class HedgeVaultAbi {
             "AaveV3UnwindRule",
             "AaveV3Unwinder",
             "UniswapV3Rule",
+            "PerpsV2Rule",
+            "LyraRule",
             "SpotGauge",
             "PerpV2Gauge",
             "AaveV3Gauge",
             "UniswapV3RangeGauge");
 
+    /** Lyra refuses with errors of its own, each contract with its. */
+    private static final List<String> OF_LYRA = List.of(
+            "LiquidityPool",
+            "OptionGreekCache",
+            "OptionMarket",
+            "OptionMarketPricer",
+            "OptionToken",
+            "ShortCollateral",
+            "SynthetixAdapter");
+
     private HedgeVaultAbi() {}
 
     /** Reads what the vault, anything of ours below it and every protocol refuses with. */
     public static RevertDecoder reverts(List<VenueId> venues) {
-        List<ContractAbi> contracts = Stream.concat(
+        List<ContractAbi> contracts = Stream.of(
                         Stream.of(VAULT, AAVE_3_6_ERRORS),
-                        BELOW_THE_VAULT.stream().map(name -> ContractAbi.load("evenkeel", name)))
+                        BELOW_THE_VAULT.stream().map(name -> ContractAbi.load("evenkeel", name)),
+                        OF_LYRA.stream().map(name -> ContractAbi.load("lyra", name)))
+                .flatMap(Function.identity())
                 .toList();
         return new RevertDecoder(
                 contracts,

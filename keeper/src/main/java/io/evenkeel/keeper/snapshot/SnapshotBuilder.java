@@ -5,6 +5,7 @@ import io.evenkeel.chain.Address;
 import io.evenkeel.chain.VenueId;
 import io.evenkeel.keeper.snapshot.SnapshotReader.SnapshotOutcome;
 import io.evenkeel.keeper.venue.GaugeTotals;
+import io.evenkeel.keeper.venue.HeldOptions;
 import io.evenkeel.keeper.venue.VenuePart;
 import io.evenkeel.keeper.venue.VenueProtocol.ConfiguredVenue;
 import io.evenkeel.keeper.venue.VenueReader.Surroundings;
@@ -13,6 +14,7 @@ import io.evenkeel.margin.UnreadableVenue;
 import io.evenkeel.market.Envelope;
 import io.evenkeel.market.Holdings;
 import io.evenkeel.market.MarketSnapshot;
+import io.evenkeel.market.OptionOffer;
 import io.evenkeel.market.Pair;
 import io.evenkeel.market.PriceView;
 import io.evenkeel.market.RangePosition;
@@ -137,6 +139,8 @@ public final class SnapshotBuilder {
         List<Venue> hedges = new ArrayList<>();
         List<RangePosition> ranges = new ArrayList<>();
         List<Observation> observations = new ArrayList<>();
+        List<OptionOffer> offers = new ArrayList<>();
+        HeldOptions options = HeldOptions.NONE;
         TokenAmount idleBase = reading.idleBase();
         TokenAmount idleQuote = reading.idleQuote();
         Optional<VenuePart.TradedIdle> ownBase = Optional.empty();
@@ -157,6 +161,11 @@ public final class SnapshotBuilder {
             switch (seen) {
                 case VenuePart.Hedge hedge -> hedges.add(hedge.venue());
                 case VenuePart.Ranges held -> ranges.addAll(held.positions());
+                case VenuePart.Options dealt -> {
+                    hedges.add(dealt.backing());
+                    options = options.plus(dealt.held());
+                    offers.addAll(dealt.offers());
+                }
                 case VenuePart.Idle idle -> {
                     idleBase = idle.base();
                     idleQuote = idle.quote();
@@ -178,11 +187,16 @@ public final class SnapshotBuilder {
                 pair,
                 reading.sequence(),
                 price,
-                new Holdings(idleBase, idleQuote, ranges),
+                new Holdings(
+                        idleBase,
+                        idleQuote,
+                        ranges,
+                        options.portfolio(pair, price.best(), reading.block().timestamp())),
                 hedges,
                 envelope(reading),
                 reading.baseFee().wei().signum() > 0 ? reading.baseFee() : baseFee,
-                reading.keeperBalance());
+                reading.keeperBalance(),
+                offers);
         return new SnapshotOutcome.Taken(snapshot, warnings, notInPolicy(reading), observations);
     }
 
@@ -230,10 +244,12 @@ public final class SnapshotBuilder {
             if (difference.isEmpty()) {
                 return part;
             }
-            boolean hedge = part instanceof VenuePart.Hedge || part instanceof VenuePart.TradedIdle;
-            warnings.add(configured.id() + (hedge ? " may only shrink" : " is counted as we count it")
+            boolean traded = part instanceof VenuePart.Hedge
+                    || part instanceof VenuePart.TradedIdle
+                    || part instanceof VenuePart.Options;
+            warnings.add(configured.id() + (traded ? " may only shrink" : " is counted as we count it")
                     + ": our arithmetic and the gauge's differ: " + difference);
-            return hedge ? configured.reader().read(primitives, venue.quarantine(), surroundings) : part;
+            return traded ? configured.reader().read(primitives, venue.quarantine(), surroundings) : part;
         } catch (IllegalArgumentException | ArithmeticException nonsense) {
             warnings.add(configured.id() + " says what cannot be: " + nonsense.getMessage());
             return unreadable(configured.id(), venue);

@@ -1,5 +1,6 @@
 package io.evenkeel.keeper.venue;
 
+import io.evenkeel.market.OptionOffer;
 import io.evenkeel.market.RangePosition;
 import io.evenkeel.market.Venue;
 import io.evenkeel.market.uniswapv3.RangeAmounts;
@@ -55,6 +56,25 @@ public sealed interface VenuePart {
                 quote = quote.plus(amounts.quote());
             }
             return held(base, quote, price);
+        }
+    }
+
+    /**
+     * Options, and what backs them. Only what backs them can be moved; options are traded by the offers.
+     *
+     * @param backing collateral and idle tokens, with no option in it
+     * @param held of what is held, those that are not settled
+     * @param everything the whole venue at a price
+     */
+    record Options(Venue backing, HeldOptions held, List<OptionOffer> offers, Function<Price, GaugeTotals> everything)
+            implements VenuePart {
+        public Options {
+            offers = List.copyOf(offers);
+        }
+
+        @Override
+        public GaugeTotals totals(Price price) {
+            return everything.apply(price);
         }
     }
 

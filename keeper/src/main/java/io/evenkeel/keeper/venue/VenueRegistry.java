@@ -1,6 +1,7 @@
 package io.evenkeel.keeper.venue;
 
 import io.evenkeel.keeper.venue.aavev3.AaveV3Venue;
+import io.evenkeel.keeper.venue.lyra.LyraVenue;
 import io.evenkeel.keeper.venue.perpsv2.PerpsV2Venue;
 import io.evenkeel.keeper.venue.perpv2.PerpV2Venue;
 import io.evenkeel.keeper.venue.spot.SpotVenue;
@@ -16,7 +17,8 @@ public final class VenueRegistry {
             PerpV2Venue.PROTOCOL,
             AaveV3Venue.V3_0,
             AaveV3Venue.V3_6,
-            PerpsV2Venue.PROTOCOL);
+            PerpsV2Venue.PROTOCOL,
+            LyraVenue.PROTOCOL);
 
     private VenueRegistry() {}
 

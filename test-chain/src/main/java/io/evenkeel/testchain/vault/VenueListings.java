@@ -5,7 +5,8 @@ import java.util.List;
 
 /** Every listing there is: a line each. */
 public final class VenueListings {
-    private static final List<VenueListing> ALL = List.of(AaveV36Listing.WETH, PerpsV2Listing.ETH);
+    private static final List<VenueListing> ALL =
+            List.of(AaveV36Listing.WETH, PerpsV2Listing.ETH, LyraListing.ETH);
 
     private VenueListings() {}
 

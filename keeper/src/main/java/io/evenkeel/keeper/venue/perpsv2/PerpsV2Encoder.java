@@ -4,6 +4,7 @@ import io.evenkeel.chain.Address;
 import io.evenkeel.chain.VenueId;
 import io.evenkeel.keeper.venue.Leg;
 import io.evenkeel.keeper.venue.VenueEncoder;
+import io.evenkeel.keeper.venue.uniswapv3.ParitySwaps;
 import io.evenkeel.margin.perpsv2.PerpsV2Position;
 import io.evenkeel.oracles.adapter.headlong.AbiFunction;
 import io.evenkeel.oracles.adapter.headlong.ContractAbi;
@@ -30,9 +31,9 @@ final class PerpsV2Encoder implements VenueEncoder {
 
     private final VenueId id;
     private final Address market;
-    private final SusdSwaps swaps;
+    private final ParitySwaps swaps;
 
-    PerpsV2Encoder(VenueId id, Address market, SusdSwaps swaps) {
+    PerpsV2Encoder(VenueId id, Address market, ParitySwaps swaps) {
         this.id = id;
         this.market = market;
         this.swaps = swaps;
@@ -49,11 +50,10 @@ final class PerpsV2Encoder implements VenueEncoder {
                         transfer(swaps.leastFor(add.amount()).add(idle), add.required()));
             }
             case RemoveCollateral remove -> {
-                BigInteger susd = remove.amount().units().multiply(SusdSwaps.SUSD_PER_QUOTE);
+                BigInteger susd = remove.amount().units().multiply(swaps.synthPerOriginal());
                 yield List.of(
                         transfer(susd.negate(), remove.required()),
-                        swaps.sell(
-                                susd, remove.amount().token(), order.account(), order.deadline(), remove.required()));
+                        swaps.sell(susd, order.account(), order.deadline(), remove.required()));
             }
             case CancelOrder cancel -> List.of(Leg.of(market, CANCEL.encode(order.account()), cancel.required()));
             case HedgeAction.TradeOptions options -> throw VenueEncoder.impossible(options);

@@ -5,12 +5,14 @@ import io.evenkeel.keeper.venue.VenueProtocol;
 import io.evenkeel.keeper.venue.VenueProtocol.ConfiguredVenue;
 import io.evenkeel.keeper.venue.VenueProtocol.Site;
 import io.evenkeel.keeper.venue.VenueReading;
+import io.evenkeel.keeper.venue.uniswapv3.ParitySwaps;
 import io.evenkeel.margin.perpsv2.PerpsV2Account;
 import io.evenkeel.margin.perpsv2.PerpsV2Market;
 import io.evenkeel.margin.perpsv2.PerpsV2Position;
 import io.evenkeel.oracles.adapter.headlong.AbiFunction;
 import io.evenkeel.oracles.adapter.headlong.AbiRecord;
 import io.evenkeel.oracles.adapter.headlong.ContractAbi;
+import io.evenkeel.units.Token;
 import java.util.List;
 
 /** One market of Synthetix PerpsV2, with the router that changes USDC into its sUSD and back. */
@@ -24,8 +26,9 @@ public final class PerpsV2Venue {
     private PerpsV2Venue() {}
 
     private static ConfiguredVenue configure(Site site) {
-        SusdSwaps swaps =
-                new SusdSwaps(site.contract("susdRouter"), site.pair().quote().address(), site.contract("susd"));
+        Token susd = new Token(site.id().chainId(), site.contract("susd"), "sUSD", 18);
+        ParitySwaps swaps =
+                new ParitySwaps(site.contract("susdRouter"), site.pair().quote(), susd);
         return new ConfiguredVenue(
                 site.id(),
                 (primitives, reading, surroundings) -> new VenuePart.Hedge(read(primitives, reading, site)),
