@@ -42,7 +42,7 @@ public final class Demo implements Callable<Integer> {
             defaultValue = "calm",
             description = {
                 "calm, crash-2021-05-19, venue-paused, oracle-stale,",
-                "four-venues or venue-fails (default: ${DEFAULT-VALUE})"
+                "four-venues, option-writer or venue-fails (default: ${DEFAULT-VALUE})"
             })
     private String scenarioName = "calm";
 

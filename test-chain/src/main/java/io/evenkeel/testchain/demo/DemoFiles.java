@@ -25,10 +25,13 @@ public final class DemoFiles {
     /** @return the configuration file; keystore, password and state lie beside it */
     public static Path write(
             Path folder, URI http, URI websocket, long chainId, AddressBook book, DeployedVault vault) {
-        return write(folder, http, websocket, chainId, book, vault, List.of());
+        return write(folder, http, websocket, chainId, book, vault, List.of(), "");
     }
 
-    /** @param listed the venues besides the usual ones */
+    /**
+     * @param listed the venues besides the usual ones
+     * @param optionLimits {@code limits.options}, in braces; empty: none are dealt in
+     */
     public static Path write(
             Path folder,
             URI http,
@@ -36,10 +39,11 @@ public final class DemoFiles {
             long chainId,
             AddressBook book,
             DeployedVault vault,
-            List<VenueListing> listed) {
+            List<VenueListing> listed,
+            String optionLimits) {
         Path file = folder.resolve("evenkeel.yaml");
         try {
-            Files.writeString(file, text(http, websocket, chainId, book, vault, listed));
+            Files.writeString(file, text(http, websocket, chainId, book, vault, listed, optionLimits));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -47,7 +51,13 @@ public final class DemoFiles {
     }
 
     private static String text(
-            URI http, URI websocket, long chainId, AddressBook book, DeployedVault vault, List<VenueListing> listed) {
+            URI http,
+            URI websocket,
+            long chainId,
+            AddressBook book,
+            DeployedVault vault,
+            List<VenueListing> listed,
+            String optionLimits) {
         return """
                 chain:
                   id: %d
@@ -95,7 +105,7 @@ public final class DemoFiles {
                   idleQuoteReserve: 5000
                   smallestTrade: 0.05
                   planTimeToLive: 120s
-                fees: {ceiling: 200 gwei, urgentCeiling: 600 gwei, priorityPercentile: 50}
+                %sfees: {ceiling: 200 gwei, urgentCeiling: 600 gwei, priorityPercentile: 50}
                 triggers: {every: 5m, oracleMove: 0.5 %%}
                 state: {directory: state}
                 """.formatted(
@@ -122,7 +132,8 @@ public final class DemoFiles {
                         book.get("perpV2.clearingHouse"),
                         book.get("perpV2.vault"),
                         book.get("perpV2.baseToken"),
-                        listed.stream().map(listing -> entry(listing, book)).collect(Collectors.joining()));
+                        listed.stream().map(listing -> entry(listing, book)).collect(Collectors.joining()),
+                        optionLimits.isEmpty() ? "" : "  options: " + optionLimits + "\n");
     }
 
     /** Indented as a venue of the text above, a line break at its end. */

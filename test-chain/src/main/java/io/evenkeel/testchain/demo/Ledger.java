@@ -49,6 +49,7 @@ public final class Ledger {
 
     private final Impairments impairments = new Impairments();
     private final Recovery recovery = new Recovery();
+    private final GreekBooks greeks = new GreekBooks();
     private Consumer<Happening> listener = happening -> {};
 
     private int scheduleCycles;
@@ -144,6 +145,11 @@ public final class Ledger {
         note(at, BriefWords.of(outcome), Words.of(outcome));
     }
 
+    /** Read before the keeper did anything at this block. */
+    void decidedOn(MarketSnapshot snapshot) {
+        greeks.marketMoved(snapshot);
+    }
+
     void bareCall(double milliseconds) {
         bareMilliseconds.add(milliseconds);
     }
@@ -194,6 +200,7 @@ public final class Ledger {
 
     /** Read at the block that includes the keeper's transaction. */
     void confirmedCycle(MarketSnapshot after) {
+        greeks.traded(after);
         listener.accept(new Happening.Confirmed(after.block().timestamp(), after));
         double nav = after.envelope().nav().wholeAsDouble();
         double price = after.price().best().asDouble();
@@ -209,6 +216,7 @@ public final class Ledger {
             first = hedged;
         }
         last = hedged;
+        greeks.marketMoved(hedged);
         Price price = hedged.price().best();
         Exposure exposure = Exposures.of(hedged, price);
         double rangeValue = 0;
@@ -366,6 +374,10 @@ public final class Ledger {
         figures.put("lvr", cents(returns.lvr()));
         impairments.addTo(figures, start == null ? 0 : start.hedgedNav());
         recovery.addTo(figures);
+        if (scenario.setting().dealsInOptions()) {
+            figures.put("step_minutes", scenario.setting().step().toMinutes());
+            greeks.addTo(figures);
+        }
         figures.put("rpc_requests_per_idle_cycle", mostIdleRequests);
         figures.put("rpc_requests_per_hedge_cycle", mostHedgeRequests);
         figures.put("idle_cycle_ms_p50", rounded(idleMilliseconds.median()));

@@ -109,12 +109,13 @@ public final class LockStep {
         return (double) minute / scenario.path().minutes();
     }
 
-    /** One minute of the scenario. */
+    /** One step of the scenario: a minute, where its setting does not say otherwise. */
     public void step() {
         for (Scenario.Event event : scenario.eventsAt(minute)) {
             happen(event);
         }
-        MarketStep moved = driver.step(scenario.path().prices().get(minute));
+        MarketStep moved = driver.step(
+                scenario.path().prices().get(minute), scenario.setting().step());
         minute++;
         clock.set(moved.time());
         ledger.marketMoved(moved);
@@ -190,6 +191,7 @@ public final class LockStep {
     }
 
     private void actedOn(MarketSnapshot snapshot) {
+        ledger.decidedOn(snapshot);
         BigInteger e8 = snapshot.price().best().e18().divide(BigInteger.TEN.pow(10));
         oracle = oracle.actedOn(oracle.latest().orElse(e8));
     }

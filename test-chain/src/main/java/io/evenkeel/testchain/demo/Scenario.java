@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A market and what goes wrong in it.
  *
- * @param path one price a minute
+ * @param path one price a step of its setting, a minute where it does not say otherwise
  * @param incidents in the order of their minutes
  * @param setting what it needs of chain and vault
  * @param failure which venue fails, and how, where one does
@@ -26,8 +26,8 @@ public record Scenario(
     public static final String VENUE_FAILS = "venue-fails";
 
     /** The names {@link #named} knows, and that one. */
-    public static final List<String> NAMES =
-            List.of("calm", "crash-2021-05-19", "venue-paused", "oracle-stale", "four-venues", VENUE_FAILS);
+    public static final List<String> NAMES = List.of(
+            "calm", "crash-2021-05-19", "venue-paused", "oracle-stale", "four-venues", "option-writer", VENUE_FAILS);
 
     /** Part of the price, upwards. */
     private static final double JUMP = 0.06;
@@ -64,7 +64,7 @@ public record Scenario(
     }
 
     /**
-     * @param minutes how much of the path is played; empty: all of it. The crash is cut around its low.
+     * @param minutes how much of the path is played, in its steps; empty: all of it. The crash is cut around its low.
      * @return empty when there is no scenario of this name
      */
     public static Optional<Scenario> named(String name, long seed, Optional<Integer> minutes) {
@@ -74,6 +74,7 @@ public record Scenario(
             case "venue-paused" -> Optional.of(venuePaused(seed, minutes.orElse(110)));
             case "oracle-stale" -> Optional.of(oracleStale(seed, minutes.orElse(130)));
             case "four-venues" -> Optional.of(fourVenues(seed, minutes.orElse(120)));
+            case "option-writer" -> Optional.of(optionWriter(seed, minutes.orElse(31)));
             default -> Optional.empty();
         };
     }
@@ -126,6 +127,20 @@ public record Scenario(
                 List.of(new Incident(fails, Event.VENUE_FAILS)),
                 Setting.SEVERAL_VENUES,
                 Optional.of(failure));
+    }
+
+    /**
+     * Calls are written and puts bought at the start; then the market falls by 30 % within eleven days. The options
+     * run for 28 days, as many of the path's prices: the rest is what comes after their settlement.
+     */
+    private static Scenario optionWriter(long seed, int steps) {
+        return new Scenario(
+                "option-writer",
+                seed,
+                PricePaths.fall(seed, steps, USUAL_START, 0.3, 0.25, 0.6),
+                List.of(),
+                Setting.OPTION_WRITER,
+                Optional.empty());
     }
 
     /** Trading stops at Perp v2 for most of an hour, while the market falls by a tenth. */

@@ -3,6 +3,7 @@ package io.evenkeel.testchain.demo;
 import io.evenkeel.testchain.vault.EnvelopeNumbers;
 import io.evenkeel.testchain.vault.EnvelopeNumbers.VenueNumbers;
 import io.evenkeel.testchain.vault.VaultMix;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,8 +11,16 @@ import java.util.List;
  *
  * @param extras protocols besides those that every origin has; the vault hedges at each of them, too
  * @param listed what each of the venues of these may carry
+ * @param step from one price of the path to the next, a minute at least
+ * @param optionLimits the configuration's {@code limits.options}, in braces; empty: none are dealt in
  */
-public record Setting(List<String> extras, EnvelopeNumbers numbers, VaultMix mix, VenueNumbers listed) {
+public record Setting(
+        List<String> extras,
+        EnvelopeNumbers numbers,
+        VaultMix mix,
+        VenueNumbers listed,
+        Duration step,
+        String optionLimits) {
     /** Two venues, neither of which can carry the hedge alone. */
     public static final Setting USUAL = new Setting(
             List.of(), EnvelopeNumbers.OF_THE_SCENARIOS, VaultMix.OF_THE_SCENARIOS, new VenueNumbers(0, 0, 0));
@@ -28,7 +37,32 @@ public record Setting(List<String> extras, EnvelopeNumbers numbers, VaultMix mix
             new VaultMix(2_000_000, 0.45, 0.25, 0.2),
             new VenueNumbers(1_500, 3_500, 5_000));
 
+    /**
+     * A vault that writes calls on a part of its ETH and protects as much by puts, for as long as an option runs: a day
+     * passes from one price to the next, and the keeper acts once in it.
+     */
+    public static final Setting OPTION_WRITER = new Setting(
+            List.of("lyra"),
+            EnvelopeNumbers.OF_THE_SCENARIOS,
+            VaultMix.OF_THE_SCENARIOS,
+            new VenueNumbers(2_000, 2_000, 5_000),
+            Duration.ofDays(1),
+            """
+            {gamma: 1 %, gammaMove: 10 %, vega: 1 %, vegaMove: 10 %, horizon: 7d, riskAversionPerQuote: 0.0005,
+                  volatilityOfVolatility: 0.9, mostPremiumPerPlan: 10000, mostPremiumPerDay: 20000,
+                  write: {part: 8 %, delta: 0.3, leastToExpiry: 20d, mostToExpiry: 40d},
+                  protect: {part: 4 %, delta: 0.25, leastToExpiry: 20d, mostToExpiry: 40d}}""");
+
     public Setting {
         extras = List.copyOf(extras);
+    }
+
+    /** A minute a step, and no options. */
+    public Setting(List<String> extras, EnvelopeNumbers numbers, VaultMix mix, VenueNumbers listed) {
+        this(extras, numbers, mix, listed, Duration.ofMinutes(1), "");
+    }
+
+    public boolean dealsInOptions() {
+        return !optionLimits.isEmpty();
     }
 }

@@ -80,7 +80,8 @@ public final class Stage implements AutoCloseable {
                     chain.rpc().chainId(),
                     chain.addresses(),
                     vault,
-                    listed);
+                    listed,
+                    setting.optionLimits());
             KeeperConfig config = config(file);
             ChainClock clock = new ChainClock(driver.blocks().head().time());
             TransactionSigner signer = key.open(config);

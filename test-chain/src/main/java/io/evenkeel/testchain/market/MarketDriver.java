@@ -85,8 +85,18 @@ public final class MarketDriver {
      * @throws IllegalStateException when one of the market's own transactions fails, with its reason
      */
     public MarketStep step(MarketPrice price) {
+        return step(price, STEP);
+    }
+
+    /**
+     * The same, so long after the previous step. What is longer than a minute passes in one block: nobody does anything
+     * in between.
+     *
+     * @param length a minute at least
+     */
+    public MarketStep step(MarketPrice price, Duration length) {
         List<OrderFilling> fillings = new ArrayList<>();
-        Instant time = fillUpToNextStep(fillings);
+        Instant time = length.compareTo(STEP) > 0 ? after(length) : fillUpToNextStep(fillings);
         MarketState before = contracts.read();
         boolean oracleRound = movesPrices && !oracleStopped && rules.isDue(before.ethUsd(), price, time);
         MinedBlock mined = mine(movesPrices ? transactions(before, price, time, oracleRound) : List.of(), time);
@@ -189,6 +199,12 @@ public final class MarketDriver {
             transactions.add(contracts.tradePerpTo(perpTarget, before.perp()));
         }
         return transactions;
+    }
+
+    private Instant after(Duration length) {
+        Instant earliest = blocks.head().time().plus(BlockProducer.BLOCK_TIME);
+        Instant due = lastStep == null ? earliest : lastStep.plus(length);
+        return due.isBefore(earliest) ? earliest : due;
     }
 
     /** Mines the twelve-second blocks up to the next step and returns the step's time. */

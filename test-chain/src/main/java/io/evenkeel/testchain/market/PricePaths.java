@@ -83,6 +83,25 @@ public final class PricePaths {
     }
 
     /**
+     * A market that stands, falls by so much, and stays there, with a percent of noise.
+     *
+     * @param part that it falls by, 0.3 for 30 %
+     * @param fallsFrom,fallsUntil parts of the path's length
+     */
+    public static PricePath fall(
+            long seed, int steps, MarketPrice start, double part, double fallsFrom, double fallsUntil) {
+        double last = steps - 1;
+        double[][] anchors = {
+            {0, start.usd()},
+            {Math.rint(fallsFrom * last), start.usd()},
+            {Math.rint(fallsUntil * last), (1 - part) * start.usd()},
+            {last, (1 - part) * start.usd()},
+        };
+        return new PricePath(
+                "a fall of " + Math.round(100 * part) + " %, seed " + seed, through(anchors, steps, seed, 0.005));
+    }
+
+    /**
      * @param anchors minute and price there; in between, the logarithm runs straight, with noise on top
      * @param minuteVolatility of that noise, which is pulled back to the line so that the path keeps its shape
      */
