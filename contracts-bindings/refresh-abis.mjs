@@ -15,6 +15,8 @@ const repository = dirname(here);
 const abiFolder = join(here, "src", "main", "abi");
 const installed = (protocol) => join(repository, "test-chain", "protocols", protocol, "node_modules");
 
+const ourArtifacts = join(repository, "solidity", "artifacts", "contracts");
+
 const hardhatArtifacts = (protocol, root, contracts) =>
   contracts.map((path) => ({
     protocol,
@@ -91,6 +93,12 @@ const sources = [
     contract: "ERC20",
     read: () => viemAbis().erc20Abi,
   },
+  // No package of GMX v2 may be taken over, so these are our own words for it.
+  ...["ExchangeRouter", "Reader", "Errors"].map((contract) => ({
+    protocol: "gmx-v2",
+    contract,
+    read: () => artifact(join(ourArtifacts, "external/gmx/IGmxV2.sol", `IGmxV2${contract}.json`)).abi,
+  })),
   ...ourContracts(),
 ];
 
@@ -108,7 +116,7 @@ function viemAbis() {
 
 /** Every contract of ours that can be deployed, except what only tests use. */
 function ourContracts() {
-  const root = join(repository, "solidity", "artifacts", "contracts");
+  const root = ourArtifacts;
   if (!existsSync(root)) throw new Error("solidity/ is not compiled: run `npm run build` there first");
   return readdirSync(root, { recursive: true })
     .filter((path) => path.endsWith(".json") && !path.endsWith(".dbg.json"))

@@ -65,6 +65,11 @@ contract HedgePolicy is IHedgePolicy, PolicyAdmin {
     }
 
     /// @inheritdoc IHedgePolicy
+    function spenderOf(address target) external view returns (address) {
+        return _rules[target].rule.spender(target);
+    }
+
+    /// @inheritdoc IHedgePolicy
     function read(address vault) external view returns (PolicyReading memory) {
         return _readAt(vault, _price());
     }

@@ -140,10 +140,12 @@ contract HedgeVault is IHedgeVault, ERC4626, Ownable2Step, ReentrancyGuardTransi
 
     /// @dev The approval lives for this one call, whether it works or not.
     function _runLeg(Leg calldata leg) private returns (bool ok, bytes memory reason) {
-        if (leg.spendToken != address(0)) IERC20(leg.spendToken).forceApprove(leg.target, leg.spendAmount);
+        bool spends = leg.spendToken != address(0);
+        address spender = spends ? policy.spenderOf(leg.target) : address(0);
+        if (spends) IERC20(leg.spendToken).forceApprove(spender, leg.spendAmount);
         ok = LowLevelCall.callNoReturn(leg.target, leg.data);
         if (!ok) reason = LowLevelCall.returnData();
-        if (leg.spendToken != address(0)) IERC20(leg.spendToken).forceApprove(leg.target, 0);
+        if (spends) IERC20(leg.spendToken).forceApprove(spender, 0);
     }
 
     // --- the owner

@@ -35,6 +35,7 @@ const ACCOUNT_ETHER = 10n ** 7n * 10n ** 18n;
 /** Protocols that only some tests need: a chain has those it is asked for. */
 const EXTRAS = {
   lyra: () => import("../protocols/lyra/deploy.mjs"),
+  "gmx-v2-double": () => import("../protocols/gmx-v2-double/deploy.mjs"),
   "perp-v2-proxies": () => import("../protocols/perp-v2/proxies.mjs"),
   "aave-v3-6": () => import("../protocols/aave-v3-6/deploy.mjs"),
   "perps-v2": () => import("../protocols/perps-v2/deploy.mjs"),

@@ -32,4 +32,8 @@ interface ICallRule {
         bytes calldata data,
         uint256 priceE18
     ) external view returns (CallClass);
+
+    /// @notice Who takes the approved tokens when `target` is called: the target itself, or a contract of the protocol
+    /// that draws for it.
+    function spender(address target) external view returns (address);
 }

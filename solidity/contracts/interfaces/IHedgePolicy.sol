@@ -16,7 +16,7 @@ enum Mode {
 /// @notice One call of an execution.
 struct Leg {
     address target;
-    /// token the target may take during this call, or zero address
+    /// token the target, or who draws for it, may take during this call, or zero address
     address spendToken;
     uint256 spendAmount;
     bytes data;
@@ -89,6 +89,9 @@ interface IHedgePolicy is IPolicyErrors {
 
     /// @notice Whether this address may call execute on the vault.
     function isKeeper(address who) external view returns (bool);
+
+    /// @notice Who may take the token that a leg to `target` spends, as the target's rule says.
+    function spenderOf(address target) external view returns (address);
 
     /// @notice Called by the vault before the legs. Reverts with a named error when a leg is not allowed.
     function beforeExecution(

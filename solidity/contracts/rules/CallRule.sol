@@ -8,6 +8,11 @@ import {IRuleErrors} from "./IRuleErrors.sol";
 abstract contract CallRule is ICallRule, IRuleErrors {
     uint256 internal constant BPS = 1e4;
 
+    /// @inheritdoc ICallRule
+    function spender(address target) external view virtual returns (address) {
+        return target;
+    }
+
     /// @dev The arguments without the selector, when there are exactly this many words of them. Every function that
     /// a rule knows has only static arguments, so anything longer hides something.
     function _arguments(bytes calldata data, uint256 words) internal pure returns (bytes calldata) {

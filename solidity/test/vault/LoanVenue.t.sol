@@ -73,6 +73,10 @@ contract LoanDoubleGauge is IGauge {
 }
 
 contract LoanDoubleRule is ICallRule {
+    function spender(address target) external pure returns (address) {
+        return target;
+    }
+
     function check(address, address, address, uint256, bytes calldata data, uint256) external pure returns (CallClass) {
         bytes4 selector = bytes4(data);
         if (selector == LoanDouble.borrow.selector) return CallClass.TRADE;

@@ -196,6 +196,10 @@ contract PerpDoubleGauge is IGauge {
 
 /// Pins nothing but the function: the policy alone has to hold a stolen key.
 contract PerpDoubleRule is ICallRule {
+    function spender(address target) external pure returns (address) {
+        return target;
+    }
+
     error NotAllowed(bytes4 selector);
 
     function check(address, address, address, uint256, bytes calldata data, uint256) external pure returns (CallClass) {
@@ -235,6 +239,10 @@ contract RouterDouble {
 
 /// Refuses swaps without a sure price, as the real rule does, but lets any price through otherwise.
 contract RouterDoubleRule is ICallRule {
+    function spender(address target) external pure returns (address) {
+        return target;
+    }
+
     error NoSurePrice();
 
     function check(

@@ -79,7 +79,11 @@ public final class NodePackages {
     private List<Path> npmPackages() {
         List<Path> found = new ArrayList<>(List.of(scripts()));
         try (Stream<Path> protocols = Files.list(folder.resolve("protocols"))) {
-            protocols.filter(Files::isDirectory).sorted().forEach(found::add);
+            // a protocol that is all our own double has no package
+            protocols
+                    .filter(protocol -> Files.exists(protocol.resolve("package.json")))
+                    .sorted()
+                    .forEach(found::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,6 +14,7 @@ public final class HedgeVaultAbi {
 
     /** Aave's earlier generation, like most protocols, refuses with texts. */
     private static final ContractAbi AAVE_3_6_ERRORS = ContractAbi.load("aave-v3-6", "Errors");
+    private static final ContractAbi GMX_ERRORS = ContractAbi.load("gmx-v2", "Errors");
 
     /** Every contract of ours whose errors can come up through the vault. */
     private static final List<String> BELOW_THE_VAULT = List.of(
@@ -27,9 +28,11 @@ public final class HedgeVaultAbi {
             "UniswapV3Rule",
             "PerpsV2Rule",
             "LyraRule",
+            "GmxV2Rule",
             "SpotGauge",
             "PerpV2Gauge",
             "AaveV3Gauge",
+            "GmxV2Gauge",
             "UniswapV3RangeGauge");
 
     /** Lyra refuses with errors of its own, each contract with its. */
@@ -47,7 +50,7 @@ public final class HedgeVaultAbi {
     /** Reads what the vault, anything of ours below it and every protocol refuses with. */
     public static RevertDecoder reverts(List<VenueId> venues) {
         List<ContractAbi> contracts = Stream.of(
-                        Stream.of(VAULT, AAVE_3_6_ERRORS),
+                        Stream.of(VAULT, AAVE_3_6_ERRORS, GMX_ERRORS),
                         BELOW_THE_VAULT.stream().map(name -> ContractAbi.load("evenkeel", name)),
                         OF_LYRA.stream().map(name -> ContractAbi.load("lyra", name)))
                 .flatMap(Function.identity())

@@ -79,7 +79,7 @@ public final class HedgeVaultAccount implements HedgeAccount {
     }
 
     private List<Leg> legs(HedgePlan plan, MarketSnapshot snapshot) {
-        Order order = new Order(id.address(), snapshot, plan.deadline());
+        Order order = new Order(id.address(), snapshot, plan.deadline(), plan.actions());
         List<Leg> legs = new ArrayList<>();
         for (HedgeAction action : plan.actions()) {
             VenueEncoder encoder = encoders.get(action.venue());

@@ -25,6 +25,11 @@ public interface VenueEncoder {
      * @param account the vault that makes the calls and receives everything
      * @param snapshot what the plan was made on
      * @param deadline by the chain's clock
+     * @param plan everything the plan does, for protocols that do several of them in one call
      */
-    record Order(Address account, MarketSnapshot snapshot, Instant deadline) {}
+    record Order(Address account, MarketSnapshot snapshot, Instant deadline, List<HedgeAction> plan) {
+        public Order {
+            plan = List.copyOf(plan);
+        }
+    }
 }

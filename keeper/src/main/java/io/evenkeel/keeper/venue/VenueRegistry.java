@@ -1,6 +1,7 @@
 package io.evenkeel.keeper.venue;
 
 import io.evenkeel.keeper.venue.aavev3.AaveV3Venue;
+import io.evenkeel.keeper.venue.gmxv2.GmxV2Venue;
 import io.evenkeel.keeper.venue.lyra.LyraVenue;
 import io.evenkeel.keeper.venue.perpsv2.PerpsV2Venue;
 import io.evenkeel.keeper.venue.perpv2.PerpV2Venue;
@@ -17,6 +18,7 @@ public final class VenueRegistry {
             PerpV2Venue.PROTOCOL,
             AaveV3Venue.V3_0,
             AaveV3Venue.V3_6,
+            GmxV2Venue.PROTOCOL,
             PerpsV2Venue.PROTOCOL,
             LyraVenue.PROTOCOL);
 

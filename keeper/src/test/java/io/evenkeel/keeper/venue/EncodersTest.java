@@ -175,7 +175,7 @@ class EncodersTest {
     }
 
     private static List<Leg> encode(ConfiguredVenue venue, HedgeAction action) {
-        return venue.encoder().encode(action, new Order(VAULT.address(), Given.snapshot(), DEADLINE));
+        return venue.encoder().encode(action, new Order(VAULT.address(), Given.snapshot(), DEADLINE, List.of(action)));
     }
 
     private static Leg only(List<Leg> legs) {

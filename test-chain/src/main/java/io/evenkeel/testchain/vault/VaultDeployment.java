@@ -157,8 +157,13 @@ public final class VaultDeployment {
     }
 
     private Address deployPriceSource() {
-        Tuple ethUsd = feedRule("chainlink.ethUsd", ETH_USD_MAX_AGE, ETH_USD_LEAST, ETH_USD_MOST);
-        Tuple usdcUsd = feedRule("chainlink.usdcUsd", USDC_USD_MAX_AGE, USDC_USD_LEAST, USDC_USD_MOST);
+        return deployPriceSource(owner, artifacts, book);
+    }
+
+    /** Sends the creation of the price source that every vault's policy here believes. */
+    static Address deployPriceSource(Transactor owner, ContractArtifacts artifacts, AddressBook book) {
+        Tuple ethUsd = feedRule(book.get("chainlink.ethUsd"), ETH_USD_MAX_AGE, ETH_USD_LEAST, ETH_USD_MOST);
+        Tuple usdcUsd = feedRule(book.get("chainlink.usdcUsd"), USDC_USD_MAX_AGE, USDC_USD_LEAST, USDC_USD_MOST);
         return owner.deploy(
                 "ChainlinkPriceSource",
                 artifacts.creation(
@@ -170,8 +175,8 @@ public final class VaultDeployment {
                         0L));
     }
 
-    private Tuple feedRule(String feed, Duration maxAge, long least, long most) {
-        return Tuple.of(abi(book.get(feed)), maxAge.toSeconds(), BigInteger.valueOf(least), BigInteger.valueOf(most));
+    private static Tuple feedRule(Address feed, Duration maxAge, long least, long most) {
+        return Tuple.of(abi(feed), maxAge.toSeconds(), BigInteger.valueOf(least), BigInteger.valueOf(most));
     }
 
     private Gauges deployGauges() {

@@ -6,7 +6,7 @@ import java.util.List;
 /** Every listing there is: a line each. */
 public final class VenueListings {
     private static final List<VenueListing> ALL =
-            List.of(AaveV36Listing.WETH, PerpsV2Listing.ETH, LyraListing.ETH);
+            List.of(AaveV36Listing.WETH, GmxV2Listing.ETH, PerpsV2Listing.ETH, LyraListing.ETH);
 
     private VenueListings() {}
 

@@ -44,6 +44,7 @@ import io.evenkeel.testchain.JsonRpc;
 import io.evenkeel.testchain.RpcException;
 import io.evenkeel.testchain.market.MarketDriver;
 import io.evenkeel.testchain.vault.DeployedVault;
+import io.evenkeel.testchain.vault.GmxV2Listing;
 import io.evenkeel.testchain.vault.PerpsV2Listing;
 import io.evenkeel.testchain.vault.VaultDeployment;
 import io.evenkeel.testchain.vault.VenueListings;
@@ -71,12 +72,15 @@ public final class KeeperBench {
     private static final Address GUARDIAN = Address.of("0x14dc79964da2c08b23698b3d3cc7ca32193d9955");
     private static final Duration TWAP_WINDOW = Duration.ofMinutes(5);
     private static final Gas SIMULATION_LIMIT = new Gas(16_000_000);
-    private static final FeePerGas HIDDEN_BASE_FEE = FeePerGas.ofGwei("1");
+    private static final long GWEI = 1_000_000_000L;
+    private static final FeePerGas HIDDEN_BASE_FEE = FeePerGas.ofGwei("20");
 
     public final VenueId perp;
     final VenueId aave;
     /** Only on a chain that was asked for it. */
     final VenueId perps;
+
+    final VenueId gmx;
 
     public final Pair pair;
     public final AccountId vault;
@@ -107,6 +111,7 @@ public final class KeeperBench {
         this.perp = new VenueId(chain, DeployedVault.PERP);
         this.aave = new VenueId(chain, DeployedVault.AAVE);
         this.perps = new VenueId(chain, PerpsV2Listing.VENUE);
+        this.gmx = new VenueId(chain, GmxV2Listing.VENUE);
         this.node = new JsonRpcNode(new OkHttpTransport(fork.httpUrl(), Duration.ofSeconds(30)), chain);
         List<ConfiguredVenue> venues = venues(book, chain);
         this.lens = new LensQuery(
@@ -217,7 +222,9 @@ public final class KeeperBench {
                                 "from", KEEPER.hex(),
                                 "to", execution.to().hex(),
                                 "data", JsonRpc.hex(execution.callData()),
-                                "gas", JsonRpc.hex(12_000_000)))
+                                "gas", JsonRpc.hex(12_000_000),
+                                "maxFeePerGas", JsonRpc.hex(10_000 * GWEI),
+                                "maxPriorityFeePerGas", JsonRpc.hex(GWEI)))
                 .asString();
         market.mineBlock();
         JsonNode receipt = rpc.request("eth_getTransactionReceipt", hash);

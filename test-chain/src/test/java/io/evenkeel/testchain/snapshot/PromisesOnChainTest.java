@@ -66,7 +66,8 @@ class PromisesOnChainTest {
                 fork.rpc().chainId(),
                 fork.addresses(),
                 bench.deployed(),
-                VenueListings.possibleOn(fork.addresses()));
+                VenueListings.possibleOn(fork.addresses()),
+                "");
         ConfigReader.Outcome.Loaded read = (ConfigReader.Outcome.Loaded) ConfigReader.read(file);
         keeper = Wiring.readOnly(read.config(), KeeperBench.KEEPER, Clock.systemUTC());
         Address third =

@@ -77,7 +77,7 @@ class SuspectsOnChainTest {
         bench = new KeeperBench(fork, driver);
         List<VenueListing> listed = VenueListings.possibleOn(book);
         Path file = DemoFiles.write(
-                folder, fork.httpUrl(), fork.webSocketUrl(), fork.rpc().chainId(), book, bench.deployed(), listed);
+                folder, fork.httpUrl(), fork.webSocketUrl(), fork.rpc().chainId(), book, bench.deployed(), listed, "");
         // the first simulation over every venue fetches a whole chain's state
         Files.writeString(file, Files.readString(file).replace("timeout: 20s", "timeout: 60s"));
         ConfigReader.Outcome.Loaded read = (ConfigReader.Outcome.Loaded) ConfigReader.read(file);

@@ -128,7 +128,7 @@ class PerpsV2EncoderTest {
                 given.envelope(),
                 given.baseFee(),
                 given.keeperBalance());
-        return VENUE.encoder().encode(action, new Order(VAULT.address(), snapshot, DEADLINE));
+        return VENUE.encoder().encode(action, new Order(VAULT.address(), snapshot, DEADLINE, List.of(action)));
     }
 
     private static PerpsV2Position position(String idleSusd) {
