@@ -14,6 +14,7 @@ public final class HedgeVaultAbi {
 
     /** Aave's earlier generation, like most protocols, refuses with texts. */
     private static final ContractAbi AAVE_3_6_ERRORS = ContractAbi.load("aave-v3-6", "Errors");
+
     private static final ContractAbi GMX_ERRORS = ContractAbi.load("gmx-v2", "Errors");
 
     /** Every contract of ours whose errors can come up through the vault. */

@@ -80,7 +80,7 @@ class OptionWriterScenarioTest {
 
     @Test
     void profitAndLossIsSplitByGreekAndAddsUpToWhatTheVaultEarned() {
-        Map<?, ?> terms = (Map<?, ?>) month.summary().get("attribution");
+        Map<?, ?> terms = (Map<?, ?>) Objects.requireNonNull(month.summary().get("attribution"));
         MarketSnapshot start = firstSeen();
         double earned = nav(month.lastMinute()) - nav(start);
         assertThat(term(terms, "total")).isCloseTo(earned, within(0.02));
