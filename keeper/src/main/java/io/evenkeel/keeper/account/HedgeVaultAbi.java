@@ -2,10 +2,14 @@ package io.evenkeel.keeper.account;
 
 import io.evenkeel.chain.VenueId;
 import io.evenkeel.keeper.adapter.headlong.RevertDecoder;
+import io.evenkeel.keeper.venue.RevertTable;
+import io.evenkeel.keeper.venue.VenueProtocol;
 import io.evenkeel.keeper.venue.VenueRegistry;
 import io.evenkeel.oracles.adapter.headlong.ContractAbi;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The contracts around a HedgeVault, by their ABIs. */
@@ -48,7 +52,7 @@ public final class HedgeVaultAbi {
 
     private HedgeVaultAbi() {}
 
-    /** Reads what the vault, anything of ours below it and every protocol refuses with. */
+    /** Reads what the vault, anything of ours below it and every protocol that can be met at these venues refuses with. */
     public static RevertDecoder reverts(List<VenueId> venues) {
         List<ContractAbi> contracts = Stream.of(
                         Stream.of(VAULT, AAVE_3_6_ERRORS, GMX_ERRORS),
@@ -58,7 +62,16 @@ public final class HedgeVaultAbi {
                 .toList();
         return new RevertDecoder(
                 contracts,
-                VenueRegistry.revertTables(),
+                tables(venues),
                 venues.stream().map(VenueId::name).distinct().toList());
+    }
+
+    /** Of a protocol that is not traded nobody speaks: a panic or a short text may be anybody's. */
+    private static List<RevertTable> tables(List<VenueId> venues) {
+        Set<String> traded = venues.stream().map(VenueId::protocol).collect(Collectors.toSet());
+        return VenueRegistry.protocols().stream()
+                .filter(protocol -> !protocol.hedges() || traded.contains(protocol.name()))
+                .map(VenueProtocol::reverts)
+                .toList();
     }
 }

@@ -386,7 +386,10 @@ class ConfigReaderTest {
 
         String listed = documented
                 .replace(commented, "  - name: \"perps-v2:ETH\"\n    contracts:\n      market: ")
-                .replace("  #     susd", "      susd");
+                .replace(
+                        "  #     susd: \"0x000000000000000000000000000000000000000e\"",
+                        "      susd: \"0x000000000000000000000000000000000000000e\"")
+                .replace("  #     susdRouter", "      susdRouter");
 
         assertThat(loaded(listed).venues()).anySatisfy(venue -> {
             assertThat(venue.name()).isEqualTo("perps-v2:ETH");

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.esaulpaugh.headlong.abi.Function;
 import com.esaulpaugh.headlong.abi.Tuple;
 import io.evenkeel.chain.Address;
+import io.evenkeel.chain.ChainId;
+import io.evenkeel.chain.VenueId;
 import io.evenkeel.keeper.account.HedgeVaultAbi;
 import io.evenkeel.keeper.venue.RevertTable.RevertWords;
 import io.evenkeel.keeper.venue.aavev3.AaveV36Reverts;
@@ -110,7 +112,8 @@ class AaveV36RevertsTest {
         byte[] refused =
                 refusal(desk, function.encodeCall(Tuple.from(arguments)).array());
 
-        assertThat(HedgeVaultAbi.reverts(List.of()).explain(refused))
+        assertThat(HedgeVaultAbi.reverts(List.of(new VenueId(new ChainId(31337), "aave-v3-6:WETH")))
+                        .explain(refused))
                 .startsWith(code)
                 .contains("(aave-v3-6 says " + words + ")");
         met.add(code);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.esaulpaugh.headlong.abi.Function;
 import com.esaulpaugh.headlong.abi.Tuple;
+import io.evenkeel.chain.ChainId;
+import io.evenkeel.chain.VenueId;
 import io.evenkeel.keeper.account.HedgeVaultAbi;
 import io.evenkeel.keeper.adapter.headlong.RevertDecoder;
 import io.evenkeel.keeper.venue.lyra.LyraReverts;
@@ -42,7 +44,7 @@ class LyraRevertsTest {
     private static final BigInteger SIX_WEEKS = BigInteger.valueOf(6 * 7 * DAY);
 
     private final Set<String> met = new HashSet<>();
-    private final RevertDecoder decoder = HedgeVaultAbi.reverts(List.of());
+    private final RevertDecoder decoder = HedgeVaultAbi.reverts(List.of(new VenueId(new ChainId(31337), "lyra:ETH")));
 
     @Test
     void everyLineOfTheTableIsMet(ForkedChain chain, MarketDriver market) {

@@ -24,7 +24,8 @@ class RevertDecoderTest {
     private static final ContractAbi RULE = ContractAbi.load("evenkeel", "PerpV2Rule");
     private static final Address SOMEBODY = Address.of("0x00000000000000000000000000000000000000ab");
 
-    private final RevertDecoder decoder = HedgeVaultAbi.reverts(List.of(new VenueId(new ChainId(1), "perp-v2:ETH")));
+    private final RevertDecoder decoder =
+            HedgeVaultAbi.reverts(List.of(venue("perp-v2:ETH"), venue("aave-v3:WETH"), venue("aave-v3-6:WETH")));
 
     @Test
     void aPerpCodeIsExplainedWithWhatTheKeeperDoes() {
@@ -45,6 +46,18 @@ class RevertDecoderTest {
                 .startsWith("ReservePaused() (aave-v3-6 says the reserve is paused");
         assertThat(decoder.explain(hex("4e487b71" + "%064x".formatted(0x11))))
                 .startsWith("Panic 0x11 (arithmetic overflow or underflow) (aave-v3-6 says more than lies in the pool");
+    }
+
+    @Test
+    void aProtocolThatIsNotTradedHasNoSay() {
+        RevertDecoder perpAlone = HedgeVaultAbi.reverts(List.of(venue("perp-v2:ETH")));
+        assertThat(perpAlone.explain(text("36"))).isEqualTo("\"36\"");
+        assertThat(perpAlone.explain(hex("4e487b71" + "%064x".formatted(0x11))))
+                .isEqualTo("Panic 0x11 (arithmetic overflow or underflow)");
+    }
+
+    private static VenueId venue(String name) {
+        return new VenueId(new ChainId(1), name);
     }
 
     @Test
