@@ -5,6 +5,7 @@ import io.evenkeel.exposure.Exposures;
 import io.evenkeel.market.Envelope;
 import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.market.Venue;
+import io.evenkeel.market.VenueCondition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,10 +57,16 @@ public final class RiskCheck {
         return reasons;
     }
 
+    /**
+     * Of what can be read. Elsewhere equity counts less its haircut and maintenance as it last was: what that says of a
+     * margin is made up, and nothing could be done about it.
+     */
     private static List<ThinMargin> thinMargins(MarketSnapshot snapshot, MarginRule rule) {
         List<ThinMargin> thin = new ArrayList<>();
         for (Venue venue : snapshot.venues()) {
-            rule.thin(venue, snapshot.price()).ifPresent(thin::add);
+            if (venue.condition() != VenueCondition.UNREADABLE) {
+                rule.thin(venue, snapshot.price()).ifPresent(thin::add);
+            }
         }
         thin.sort(Comparator.comparingDouble(ThinMargin::distance));
         return thin;

@@ -279,6 +279,16 @@ class HedgePlannerTest {
         }
 
         @Test
+        void thatCannotBeReadHasNoMarginAnybodyCouldRestore() {
+            PaperPerp counted = PERP.shortOf(50, 3000, 100).being(VenueCondition.UNREADABLE);
+            AVault level = aVault().holding("50", "400000").with(counted, LOAN);
+
+            assertThat(((Decision.Hold) decide(level)).reasons())
+                    .anyMatch(reason -> reason.contains("cannot be read"))
+                    .noneMatch(reason -> reason.contains("liquidated"));
+        }
+
+        @Test
         void thatCouldNotBeReadIsHedgedAgainAndTheDoubleIsTakenOffOnceItCan() {
             // a haircut of half: 50 of 100 are counted, and 50 more are hedged elsewhere meanwhile
             PaperPerp counted = PERP.shortOf(50, 3000, 75_000).being(VenueCondition.UNREADABLE);
