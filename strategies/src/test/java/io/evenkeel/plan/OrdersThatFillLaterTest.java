@@ -93,12 +93,27 @@ class OrdersThatFillLaterTest {
         assertThat(after.venues()).noneMatch(venue -> venue.hedge().signum() > 0);
     }
 
+    /**
+     * Five too many for a day are worth 1/2 x 5e-4 x (5 x 3000 USD)^2 / 365 = 154 USD. Giving them back costs 15 USD at
+     * ten basis points and 135 at ninety, and its gas.
+     */
     @Test
-    void aCoverThatIsCheaperToKeepIsKept() {
-        AVault filledBesides = aVault().holding("88", "500000").with(SURE, LATER);
+    void aCoverIsGivenBackWhereThatCostsLessThanItSavesAndKeptWhereItCostsMore() {
+        AVault cheap = fiveTooMany(0.001);
+        AVault dear = fiveTooMany(0.009);
+        assertThat(cheap.netDelta()).isCloseTo(-5, within(1e-6));
 
-        assertThat(filledBesides.netDelta()).isCloseTo(-2, within(1e-6));
-        assertThat(decide(filledBesides)).isInstanceOf(Decision.Hold.class);
+        HedgePlan back = act(cheap);
+
+        assertThat(traded(back, SURE_ID) + traded(back, LATER_ID)).isBetween(2.5, 5.1);
+        assertThat(decide(dear)).isInstanceOf(Decision.Hold.class);
+    }
+
+    /** What a late fill beside its cover leaves, under a policy that bears as much. */
+    private static AVault fiveTooMany(double fee) {
+        return aVault().holding("85", "500000")
+                .with(SURE.costing(fee, 0), PaperPromises.of(LATER.held().costing(fee, 0)))
+                .policy(limits -> new AVault.Limits("0", 400, 50_000, 20_000_000, 0, false, false, true));
     }
 
     @Test

@@ -20,6 +20,7 @@ final class Seizure {
     private static final Address THIEF = Address.of("0x000000000000000000000000000000000007e1ef");
     /** Whoever pays must have what the largest transaction could cost: 6,000,000 gas at 10,000 gwei is 60 ether. */
     private static final BigInteger ETHER_FOR_GAS = BigInteger.TEN.pow(20);
+
     private static final int SLOTS_SEARCHED = 256;
     private static final int WORD_BYTES = 32;
     private static final int UINT24_BYTES = 3;
