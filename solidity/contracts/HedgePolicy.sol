@@ -152,7 +152,7 @@ contract HedgePolicy is IHedgePolicy, PolicyAdmin {
 
     function _sumsAt(address vault, uint256 priceE18) private view returns (int256 netDelta, int256 nav) {
         for (uint256 i = 0; i < _venueIds.length; i++) {
-            (, GaugeTotals memory totals) = _totals(_venues[_venueIds[i]], vault, priceE18);
+            (, GaugeTotals memory totals, ) = _totals(_venues[_venueIds[i]], vault, priceE18);
             netDelta += totals.delta;
             nav += totals.oracleNav;
         }
@@ -163,26 +163,30 @@ contract HedgePolicy is IHedgePolicy, PolicyAdmin {
         r.venueId = venueId;
         r.gauge = venue_.gauge;
         r.status = GaugeReader.status(venue_.gauge);
-        (r.readable, r.totals) = _totals(venue_, vault, priceE18);
+        (r.readable, r.totals, r.haircutBps) = _totals(venue_, vault, priceE18);
         r.quarantined = venue_.quarantined;
         r.equityCapBps = venue_.equityCapBps;
         r.shortCapBps = venue_.shortCapBps;
-        r.haircutBps = venue_.haircutBps;
     }
 
-    /// @return readable false: the totals are the last recorded ones, less the haircut
+    /// @return readable false: the gauge cannot be read
+    /// @return totals what the gauge says; unreadable, the last recorded ones less the haircut
+    /// @return haircutBps the owner's, or what the gauge says is gone of a drained protocol where that is more
     function _totals(
         Venue storage venue_,
         address vault,
         uint256 priceE18
-    ) private view returns (bool readable, GaugeTotals memory totals) {
-        (readable, totals) = GaugeReader.totals(venue_.gauge, venue_.gaugeCodeHash, vault, priceE18);
-        if (readable) return (true, totals);
+    ) private view returns (bool readable, GaugeTotals memory totals, uint16 haircutBps) {
+        uint256 missingBps;
+        (readable, totals, missingBps) = GaugeReader.totals(venue_.gauge, venue_.gaugeCodeHash, vault, priceE18);
+        // what is missing is at most everything, so it fits
+        haircutBps = uint16(Math.max(venue_.haircutBps, missingBps));
+        if (readable) return (true, totals, haircutBps);
         RecordedTotals memory last = venue_.last;
-        totals.delta = (int256(last.delta) * int256(BPS - venue_.haircutBps)) / int256(BPS);
-        totals.protocolEquity = _lessHaircut(last.protocolEquity, venue_.haircutBps);
+        totals.delta = (int256(last.delta) * int256(BPS - haircutBps)) / int256(BPS);
+        totals.protocolEquity = _lessHaircut(last.protocolEquity, haircutBps);
         totals.maintenance = last.maintenance;
-        totals.oracleNav = _lessHaircut(last.oracleNav, venue_.haircutBps);
+        totals.oracleNav = _lessHaircut(last.oracleNav, haircutBps);
     }
 
     /// @dev A debt is not made smaller by a haircut.

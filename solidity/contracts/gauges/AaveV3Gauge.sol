@@ -67,8 +67,13 @@ struct AaveV3State {
 /// healthFactor is below 1e18 backing - debt is below 0, and is taken as -1e-8 USD where it rounds to 0; where it is not
 /// below, neither is backing - debt. So protocolEquity < maintenance says exactly what Aave says, to the last digit,
 /// since a floored headroom is negative exactly when the headroom is. Without debt there is no maintenance.
+/// The market is drained for an account that has supplied an asset of which much less is there, what borrowers owe
+/// included, than suppliers are owed. Being lent out is no such thing.
 contract AaveV3Gauge is IGauge, IWatched {
     uint256 private constant WAD = 1e18;
+    uint256 private constant BPS = 1e4;
+    /// of what suppliers are owed: rounding, interest and a debt that was written off leave far more than this there
+    uint256 private constant DRAINED_BELOW_BPS = 9_500;
 
     bytes32 public immutable venueId;
     IAavePool public immutable pool;
@@ -113,6 +118,8 @@ contract AaveV3Gauge is IGauge, IWatched {
     /// @inheritdoc IGauge
     function totals(address account, uint256 priceE18) external view returns (GaugeTotals memory sum) {
         Watching.demand(codePin, AaveV3Watch.code(_places()));
+        _demandBacked(base, account);
+        _demandBacked(quote, account);
         sum.delta = _net(base, account);
         sum.oracleNav = _net(quote, account) + QuoteMath.valueDown(sum.delta, priceE18);
         (uint256 collateralUsd, uint256 debtUsd, , , , uint256 healthFactor) = pool.getUserAccountData(account);
@@ -207,6 +214,12 @@ contract AaveV3Gauge is IGauge, IWatched {
         return
             QuoteMath.toInt(IERC20(reserve.aTokenAddress).balanceOf(account)) -
             QuoteMath.toInt(IERC20(reserve.variableDebtTokenAddress).balanceOf(account));
+    }
+
+    function _demandBacked(address asset, address account) private view {
+        if (IERC20(pool.getReserveData(asset).aTokenAddress).balanceOf(account) == 0) return;
+        (uint256 owed, uint256 there, ) = AaveV3Watch.backing(pool, asset);
+        require(there * BPS >= owed * DRAINED_BELOW_BPS, ProtocolDrained(owed, there));
     }
 
     function _places() private view returns (AaveV3Watch.Places memory) {

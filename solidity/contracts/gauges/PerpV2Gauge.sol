@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {
     IPerpAccountBalance,
     IPerpBaseToken,
@@ -81,6 +82,8 @@ struct PerpV2State {
 /// It uses no price of the market. (A maker's size and notional do follow the pool; the vault is never a maker.)
 /// Once the market is closed the position settles at the closed price and moves no more: delta is 0 and that price
 /// takes the oracle's place.
+/// Drained is what its vault is when it holds less than it owes this account alone. What others have lost and cannot pay
+/// makes it owe more than it holds as well, but does not make it short of what one account may claim.
 contract PerpV2Gauge is IGauge, IWatched {
     uint256 private constant USD_PER_QUOTE = 1e12;
 
@@ -143,6 +146,7 @@ contract PerpV2Gauge is IGauge, IWatched {
         bool closed = baseToken.isClosed();
         sum.delta = closed ? int256(0) : size;
         sum.protocolEquity = vault.getAccountValue(account);
+        _demandPayable(sum.protocolEquity);
         int256 requirement = accountBalance.getMarginRequirementForLiquidation(account);
         sum.maintenance = QuoteMath.divUp(uint256(requirement), USD_PER_QUOTE);
         int256 priceOfSize = QuoteMath.toInt(closed ? baseToken.getClosedPrice() : priceE18);
@@ -205,6 +209,13 @@ contract PerpV2Gauge is IGauge, IWatched {
         read.vaultPaused = vault.paused();
         if (read.baseTokenOpen) read.markPrice = accountBalance.getMarkPrice(address(baseToken));
         else read.markPrice = read.baseTokenClosed ? baseToken.getClosedPrice() : baseToken.getPausedIndexPrice();
+    }
+
+    /// Whoever comes is paid out of the vault's dollars and out of nothing else: not even of the insurance fund.
+    function _demandPayable(int256 owed) private view {
+        if (owed <= 0) return;
+        uint256 there = IERC20(quote).balanceOf(address(vault));
+        require(uint256(owed) <= there, ProtocolDrained(uint256(owed), there));
     }
 
     /// USD 1e18: what the account would be left with if its position in this market were worth nothing

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {
     IPerpsV2Market,
@@ -8,6 +9,7 @@ import {
     ISynthetixAddressResolver,
     ISynthetixSystemStatus
 } from "../external/synthetix/IPerpsV2.sol";
+import {IUniswapV3Pool} from "../external/uniswap/IUniswapV3.sol";
 import {GaugeTotals, IGauge, VenueStatus} from "../interfaces/IGauge.sol";
 import {IWatched, Watch} from "../interfaces/IWatched.sol";
 import {PerpsV2Margin} from "./PerpsV2Margin.sol";
@@ -83,6 +85,9 @@ struct PerpsV2State {
 /// remainingMargin in USDC 1e6 rounded down, and maintenance that much less the headroom rounded down: equity is below
 /// maintenance exactly when there is no headroom.
 /// sUSD counts as a dollar, as USDC does. What lies with the account is in oracleNav and not in protocolEquity.
+/// The market issues and burns sUSD, so nothing lies there that could be stolen. What pays the account is the pool in which
+/// sUSD is changed into USDC: when that holds less USDC than the account has sUSD there is no way out for all of it, and
+/// the protocol counts as drained.
 contract PerpsV2Gauge is IGauge, IWatched {
     int256 private constant SUSD_PER_QUOTE = 1e12;
     bytes32 private constant SETTINGS = "PerpsV2MarketSettings";
@@ -92,17 +97,33 @@ contract PerpsV2Gauge is IGauge, IWatched {
     IPerpsV2Market public immutable market;
     ISynthetixAddressResolver public immutable resolver;
     IERC20Metadata public immutable susd;
+    /// what sUSD is changed into, and the pool where
+    IERC20 public immutable quote;
+    IUniswapV3Pool public immutable wayOut;
     bytes32 public immutable marketKey;
     bytes32 public immutable baseAsset;
     /// of the protocol's code when this gauge was made
     bytes32 public immutable codePin;
 
     error UnknownMarginToken(address token, uint8 decimals);
+    error NotAWayOut(address pool);
 
-    constructor(string memory name, IPerpsV2Market market_, ISynthetixAddressResolver resolver_, IERC20Metadata susd_) {
+    constructor(
+        string memory name,
+        IPerpsV2Market market_,
+        ISynthetixAddressResolver resolver_,
+        IERC20Metadata susd_,
+        IERC20 quote_,
+        IUniswapV3Pool wayOut_
+    ) {
         venueId = keccak256(bytes(name));
         (market, resolver, susd) = (market_, resolver_, susd_);
         require(susd_.decimals() == 18, UnknownMarginToken(address(susd_), susd_.decimals()));
+        (address one, address other) = (wayOut_.token0(), wayOut_.token1());
+        bool changes =
+            one == address(susd_) ? other == address(quote_) : one == address(quote_) && other == address(susd_);
+        require(changes, NotAWayOut(address(wayOut_)));
+        (quote, wayOut) = (quote_, wayOut_);
         (marketKey, baseAsset) = (market_.marketKey(), market_.baseAsset());
         codePin = Watching.pin(PerpsV2Watch.code(_places()));
     }
@@ -131,6 +152,7 @@ contract PerpsV2Gauge is IGauge, IWatched {
         // headroom is at most what remains, so this is not negative
         sum.maintenance = uint256(sum.protocolEquity - headroom);
         sum.oracleNav = _oracleNav(read, priceE18);
+        _demandWayOut(remaining + QuoteMath.toInt(read.idleSusd));
     }
 
     /// @inheritdoc IGauge
@@ -212,6 +234,13 @@ contract PerpsV2Gauge is IGauge, IWatched {
         int256 position = cash * 1e18 + read.size * shift;
         if (position < 0) position = 0;
         return QuoteMath.divDown(position + QuoteMath.toInt(read.idleSusd) * 1e18, 1e30);
+    }
+
+    /// @param held sUSD 1e18, in the market and with the account
+    function _demandWayOut(int256 held) private view {
+        uint256 owed = uint256(QuoteMath.divDown(held, SUSD_PER_QUOTE));
+        uint256 there = quote.balanceOf(address(wayOut));
+        require(owed <= there, ProtocolDrained(owed, there));
     }
 
     function _suspended(bytes32 offchainMarketKey) private view returns (bool) {

@@ -24,11 +24,17 @@ struct GaugeTotals {
 
 /// @title A gauge reads one protocol for one account
 /// @notice View only, owns nothing, trusts nobody. Every reading is either exact or reverts; the policy
-/// and the lens catch the revert and count the venue at its haircut.
+/// and the lens catch the revert and count the venue at its haircut. `totals` of a gauge that can tell reverts with
+/// `ProtocolDrained` while the protocol answers as ever and the money is gone: what is missing of what is owed is then
+/// the least that is taken off.
 /// Besides these four functions every gauge has a typed `state(address account)` that returns its raw
 /// primitives as one struct; `primitives` is the ABI encoding of exactly that struct, so that a reader
 /// can decode it with the output type of `state`.
 interface IGauge {
+    /// @notice What the account could claim cannot be paid out of what there is. `there` is less than `owed`, both in the
+    /// same token.
+    error ProtocolDrained(uint256 owed, uint256 there);
+
     /// @notice Identity of the protocol and market, for example keccak256("perp-v2:ETH").
     function venueId() external view returns (bytes32);
 

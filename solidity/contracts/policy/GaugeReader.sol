@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IPolicyErrors} from "../interfaces/Errors.sol";
 import {GaugeTotals, IGauge, VenueStatus} from "../interfaces/IGauge.sol";
 import {IPriceSource, OraclePrice} from "../interfaces/IPriceSource.sol";
+import {BPS} from "./PolicyTypes.sol";
 
 /// @title Reads gauges and the price source so that nothing they do can revert the reader
 /// @notice A low-level call with a fixed stipend, then the length and the range of every word are checked
@@ -19,15 +21,18 @@ library GaugeReader {
     /// @param gauge contract to read
     /// @param codeHash its code when it was registered
     /// @return readable false when anything at all is wrong
+    /// @return read all zeros then
+    /// @return missingBps what the gauge says is gone of what the protocol owes, rounded up; 0 where it says nothing of it
     function totals(
         address gauge,
         bytes32 codeHash,
         address account,
         uint256 priceE18
-    ) internal view returns (bool readable, GaugeTotals memory read) {
-        if (gauge.codehash != codeHash) return (false, read);
+    ) internal view returns (bool readable, GaugeTotals memory read, uint256 missingBps) {
+        if (gauge.codehash != codeHash) return (false, read, 0);
         (bool ok, bytes memory answer) = _call(gauge, abi.encodeCall(IGauge.totals, (account, priceE18)));
-        if (!ok || answer.length != 128) return (false, read);
+        if (!ok) return (false, read, _missingBps(answer));
+        if (answer.length != 128) return (false, read, 0);
         read = abi.decode(answer, (GaugeTotals));
         readable =
             _sane(read.delta) &&
@@ -51,6 +56,19 @@ library GaugeReader {
         (uint256 priceE18, uint256 updatedAt, uint256 sure) = abi.decode(answer, (uint256, uint256, uint256));
         if (priceE18 == 0 || priceE18 > MOST_PRICE_E18) return price_;
         price_ = OraclePrice({priceE18: priceE18, updatedAt: updatedAt, sure: sure == 1});
+    }
+
+    /// @param reason what the gauge reverted with
+    function _missingBps(bytes memory reason) private pure returns (uint256) {
+        if (reason.length != 68 || bytes4(reason) != IGauge.ProtocolDrained.selector) return 0;
+        uint256 owed;
+        uint256 there;
+        // past the length and the selector
+        assembly ("memory-safe") {
+            owed := mload(add(reason, 36))
+            there := mload(add(reason, 68))
+        }
+        return there < owed ? Math.mulDiv(owed - there, BPS, owed, Math.Rounding.Ceil) : 0;
     }
 
     /// @dev Whoever starts the transaction chooses its gas. Refusing to read with too little of it keeps an

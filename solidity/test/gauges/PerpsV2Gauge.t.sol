@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {
     IPerpsV2Market,
@@ -8,7 +9,8 @@ import {
     ISynthetixAddressResolver
 } from "../../contracts/external/synthetix/IPerpsV2.sol";
 import {PerpsV2Gauge} from "../../contracts/gauges/PerpsV2Gauge.sol";
-import {GaugeTotals, VenueStatus} from "../../contracts/interfaces/IGauge.sol";
+import {IUniswapV3Pool} from "../../contracts/external/uniswap/IUniswapV3.sol";
+import {GaugeTotals, IGauge, VenueStatus} from "../../contracts/interfaces/IGauge.sol";
 
 interface Vm {
     function warp(uint256 timestamp) external;
@@ -126,6 +128,28 @@ contract PerpsV2Double {
     }
 }
 
+/// The pool in which sUSD is changed, and the USDC in it.
+contract WayOutDouble {
+    address public immutable token0;
+    uint256 public balance = type(uint128).max;
+
+    constructor(address susd) {
+        token0 = susd;
+    }
+
+    function token1() external view returns (address) {
+        return address(this);
+    }
+
+    function balanceOf(address) external view returns (uint256) {
+        return balance;
+    }
+
+    function hold(uint256 usdc) external {
+        balance = usdc;
+    }
+}
+
 contract PerpsV2GaugeTest {
     Vm private constant VM = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
     address private constant ACCOUNT = address(0xacc);
@@ -133,17 +157,58 @@ contract PerpsV2GaugeTest {
     uint256 private constant PRICE = 2000e18;
 
     PerpsV2Double private _protocol;
+    WayOutDouble private _wayOut;
     PerpsV2Gauge private _gauge;
 
     function setUp() external {
         VM.warp(NOW);
         _protocol = new PerpsV2Double();
-        _gauge = new PerpsV2Gauge(
-            "perps-v2:ETH",
-            IPerpsV2Market(address(_protocol)),
-            ISynthetixAddressResolver(address(_protocol)),
-            IERC20Metadata(address(_protocol))
-        );
+        _wayOut = new WayOutDouble(address(_protocol));
+        _gauge = _through(address(_wayOut));
+    }
+
+    function test_whatThereIsNoWayOutForIsGone() external {
+        _protocol.hold(-5e18, 1000e18, 2000e18);
+        _protocol.give(7e18 + 1);
+        _wayOut.hold(1007e6);
+        assert(_totals(PRICE).protocolEquity == 1000e6);
+        _wayOut.hold(1007e6 - 1);
+        try _gauge.totals(ACCOUNT, PRICE) {
+            assert(false);
+        } catch (bytes memory reason) {
+            bytes memory drained = abi.encodeWithSelector(IGauge.ProtocolDrained.selector, 1007e6, 1007e6 - 1);
+            assert(keccak256(reason) == keccak256(drained));
+        }
+    }
+
+    function test_whoHoldsNothingNeedsNoWayOut() external {
+        _wayOut.hold(0);
+        assert(_totals(PRICE).oracleNav == 0);
+    }
+
+    function test_aPoolOfOtherTokensIsNoWayOut() external {
+        WayOutDouble other = new WayOutDouble(ACCOUNT);
+        try this.through(address(other)) {
+            assert(false);
+        } catch (bytes memory reason) {
+            assert(bytes4(reason) == PerpsV2Gauge.NotAWayOut.selector);
+        }
+    }
+
+    function through(address pool) external returns (PerpsV2Gauge) {
+        return _through(pool);
+    }
+
+    function _through(address pool) private returns (PerpsV2Gauge) {
+        return
+            new PerpsV2Gauge(
+                "perps-v2:ETH",
+                IPerpsV2Market(address(_protocol)),
+                ISynthetixAddressResolver(address(_protocol)),
+                IERC20Metadata(address(_protocol)),
+                IERC20(pool),
+                IUniswapV3Pool(pool)
+            );
     }
 
     function testFuzz_equityIsBelowMaintenanceExactlyWhenTheProtocolLiquidates(

@@ -83,6 +83,37 @@ contract HedgePolicyTest is VaultFixture {
         }
     }
 
+    function test_ADrainedVenueCountsWhatIsThereAndAtMostWhatTheHaircutLeaves() public {
+        hedge();
+        gaugeA.drain(100_000e6, 1);
+        _counts(0, 0, 10_000);
+        // what is missing is rounded up: 2 of 3
+        gaugeA.drain(3, 1);
+        _counts(-41.6625e18, 33_330e6, 6_667);
+        gaugeA.drain(100, 99);
+        _counts(-62.5e18, 50_000e6, 5_000);
+        gaugeA.drain(type(uint256).max, 0);
+        _counts(0, 0, 10_000);
+    }
+
+    function test_WhatIsNoDrainIsTakenForUnreadable() public {
+        hedge();
+        gaugeA.drain(0, 0);
+        _counts(-62.5e18, 50_000e6, 5_000);
+        gaugeA.drain(5, 6);
+        _counts(-62.5e18, 50_000e6, 5_000);
+    }
+
+    function _counts(int256 delta, int256 equity, uint256 haircutBps) private view {
+        PolicyReading memory reading = _reading();
+        VenueReading memory venue = reading.venues[1];
+        isTrue(!venue.readable, "readable");
+        equal(venue.totals.delta, delta, "delta");
+        equal(venue.totals.protocolEquity, equity, "equity");
+        equal(uint256(venue.haircutBps), haircutBps, "haircut");
+        equal(int256(reading.nav), int256(NAV) - 100_000e6 + equity, "nav");
+    }
+
     function test_AGaugeWhoseCodeChangedIsUnreadable() public {
         hedge();
         vm.etch(address(gaugeA), hex"60006000fd");

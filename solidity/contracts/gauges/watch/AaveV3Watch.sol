@@ -56,6 +56,20 @@ library AaveV3Watch {
         );
     }
 
+    /// @return owed to the suppliers of an asset, smallest units
+    /// @return there what of it lies there or is owed by borrowers
+    /// @return lent the part of `there` that borrowers owe
+    function backing(IAavePool pool, address asset) internal view returns (uint256 owed, uint256 there, uint256 lent) {
+        IAavePool.ReserveData memory reserve = pool.getReserveData(asset);
+        owed = IERC20(reserve.aTokenAddress).totalSupply();
+        lent = IERC20(reserve.variableDebtTokenAddress).totalSupply();
+        // zero from 3.2 on, when debt at stable rates was ended
+        if (reserve.stableDebtTokenAddress.code.length > 0) {
+            lent += IERC20(reserve.stableDebtTokenAddress).totalSupply();
+        }
+        there = IERC20(asset).balanceOf(reserve.aTokenAddress) + lent;
+    }
+
     function _revision(bytes32 label, uint256 revision) private pure returns (Trait memory) {
         return Watching.trait(TraitKind.CODE, label, revision);
     }
@@ -125,17 +139,10 @@ library AaveV3Watch {
     /// @return used basis points of what is supplied that is lent out, rounded up
     /// @return backed basis points of what suppliers are owed that lies there or is owed by borrowers, rounded down
     function _use(IAavePool pool, address asset) private view returns (int256 used, int256 backed) {
-        IAavePool.ReserveData memory reserve = pool.getReserveData(asset);
-        uint256 supplied = IERC20(reserve.aTokenAddress).totalSupply();
-        if (supplied == 0) return (0, int256(BPS));
-        uint256 there = IERC20(asset).balanceOf(reserve.aTokenAddress);
-        uint256 lent = IERC20(reserve.variableDebtTokenAddress).totalSupply();
-        // zero from 3.2 on, when debt at stable rates was ended
-        if (reserve.stableDebtTokenAddress.code.length > 0) {
-            lent += IERC20(reserve.stableDebtTokenAddress).totalSupply();
-        }
-        used = QuoteMath.toInt(QuoteMath.divUp(lent * BPS, there + lent));
-        backed = QuoteMath.toInt(((there + lent) * BPS) / supplied);
+        (uint256 owed, uint256 there, uint256 lent) = backing(pool, asset);
+        if (owed == 0) return (0, int256(BPS));
+        used = QuoteMath.toInt(QuoteMath.divUp(lent * BPS, there));
+        backed = QuoteMath.toInt((there * BPS) / owed);
     }
 
     function _bit(uint256 configuration, uint256 position) private pure returns (bool) {

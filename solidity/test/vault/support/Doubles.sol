@@ -132,19 +132,22 @@ contract PerpDouble {
     }
 }
 
-/// Reads a PerpDouble. Can be told to revert, to return rubbish, or to burn all its gas.
+/// Reads a PerpDouble. Can be told to revert, to return rubbish, to burn all its gas, or to miss what it is owed.
 contract PerpDoubleGauge is IGauge {
     enum Behaviour {
         HONEST,
         REVERTS,
         RUBBISH,
         ENDLESS,
-        HUGE
+        HUGE,
+        DRAINED
     }
 
     bytes32 public immutable venueId;
     PerpDouble public immutable perp;
     Behaviour public behaviour;
+    uint256 public owed;
+    uint256 public there;
 
     error Unreadable();
 
@@ -157,6 +160,10 @@ contract PerpDoubleGauge is IGauge {
         behaviour = behaviour_;
     }
 
+    function drain(uint256 owed_, uint256 there_) external {
+        (behaviour, owed, there) = (Behaviour.DRAINED, owed_, there_);
+    }
+
     function status() external view returns (VenueStatus) {
         if (behaviour == Behaviour.RUBBISH) _return(7, 1);
         return perp.paused() ? VenueStatus.PAUSED : VenueStatus.OPEN;
@@ -164,6 +171,7 @@ contract PerpDoubleGauge is IGauge {
 
     function totals(address account, uint256 priceE18) external view returns (GaugeTotals memory read) {
         if (behaviour == Behaviour.REVERTS) revert Unreadable();
+        if (behaviour == Behaviour.DRAINED) revert ProtocolDrained(owed, there);
         if (behaviour == Behaviour.RUBBISH) _return(type(uint256).max, 3);
         if (behaviour == Behaviour.HUGE) {
             read.oracleNav = type(int256).min;

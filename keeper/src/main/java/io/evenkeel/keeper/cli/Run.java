@@ -137,7 +137,7 @@ final class Run implements Callable<Integer> {
                     triggers,
                     oracle,
                     log,
-                    new KeeperLoop(triggers, keeper.cycle(), keeper.settlement(), log, clock));
+                    new KeeperLoop(triggers, keeper.cycle(), keeper.settlement(), log, keeper.lookout(), clock));
         }
 
         /** The first look at everything under way. Afterwards the keeper is safe: it knows what it may not repeat. */

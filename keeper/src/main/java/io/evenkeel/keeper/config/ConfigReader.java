@@ -197,7 +197,10 @@ public final class ConfigReader {
         private static Triggers triggers(ConfigSection section) {
             return new Triggers(
                     section.duration("every", Duration.ofSeconds(1), Duration.ofDays(1)),
-                    section.bps("oracleMove", HUNDREDTH_OF_A_PERCENT, Bps.WHOLE));
+                    section.bps("oracleMove", HUNDREDTH_OF_A_PERCENT, Bps.WHOLE),
+                    section.holds("look")
+                            ? Optional.of(section.duration("look", Duration.ofSeconds(1), Duration.ofDays(1)))
+                            : Optional.empty());
         }
     }
 

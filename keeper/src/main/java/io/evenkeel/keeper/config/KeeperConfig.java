@@ -119,6 +119,10 @@ public record KeeperConfig(
     public record Relay(
             URI url, boolean bundles, int publicAfterBlocks, boolean urgentToo, Optional<Path> authKeyFile) {}
 
-    /** What starts a cycle. */
-    public record Triggers(Duration every, Bps oracleMove) {}
+    /**
+     * What starts a cycle.
+     *
+     * @param look how often the protocols are looked at between cycles, for one that can no longer be read; empty: never
+     */
+    public record Triggers(Duration every, Bps oracleMove, Optional<Duration> look) {}
 }

@@ -14,5 +14,8 @@ public sealed interface CycleTrigger {
 
     record Margin(Instant at, String venue) implements CycleTrigger {}
 
+    /** @param words which venues can no longer be read, or can be again */
+    record VenuesChanged(Instant at, String words) implements CycleTrigger {}
+
     record Operator(Instant at, String command) implements CycleTrigger {}
 }

@@ -34,6 +34,7 @@ public final class KeeperLoop {
     private final SettlementLoop settlement;
     private final Listener listener;
     private final InstantSource time;
+    private final Optional<VenueLookout> lookout;
     private final Duration lookEvery;
     private volatile boolean stopping;
     private JournalCondition journal = new JournalCondition.Kept();
@@ -51,8 +52,13 @@ public final class KeeperLoop {
     }
 
     public KeeperLoop(
-            TriggerQueue triggers, HedgeCycle cycle, SettlementLoop settlement, Listener listener, InstantSource time) {
-        this(triggers, cycle, settlement, listener, time, LOOK_EVERY);
+            TriggerQueue triggers,
+            HedgeCycle cycle,
+            SettlementLoop settlement,
+            Listener listener,
+            Optional<VenueLookout> lookout,
+            InstantSource time) {
+        this(triggers, cycle, settlement, listener, lookout, time, LOOK_EVERY);
     }
 
     /** @param lookEvery zero: without a pause, for a clock that is played */
@@ -61,12 +67,14 @@ public final class KeeperLoop {
             HedgeCycle cycle,
             SettlementLoop settlement,
             Listener listener,
+            Optional<VenueLookout> lookout,
             InstantSource time,
             Duration lookEvery) {
         this.triggers = triggers;
         this.cycle = cycle;
         this.settlement = settlement;
         this.listener = listener;
+        this.lookout = lookout;
         this.time = time;
         this.lookEvery = lookEvery;
     }
@@ -99,6 +107,7 @@ public final class KeeperLoop {
             } else {
                 // Triggers that came before found less room beside it; look again now that there is more.
                 news.ifPresent(what -> triggers.offer(new CycleTrigger.Operator(time.instant(), what)));
+                lookout.flatMap(venues -> venues.look(time.instant())).ifPresent(triggers::offer);
             }
         }
     }

@@ -233,7 +233,9 @@ public final class SnapshotBuilder {
             return unreadable(unknown, venue);
         }
         if (!venue.readable() || primitives.length == 0) {
-            warnings.add(configured.id() + " cannot be read: it counts its last reading less " + venue.haircut());
+            // a gauge that answers everything but its totals has its reason not to
+            String why = primitives.length == 0 ? " cannot be read" : " is changed or drained";
+            warnings.add(configured.id() + why + ": it counts its last reading less " + venue.haircut());
             return unreadable(configured.id(), venue);
         }
         try {

@@ -100,11 +100,25 @@ class ConfigReaderTest {
         assertThat(config.limits().idleQuoteReserve()).hasToString("10000 USDC");
         assertThat(config.fees().urgentCeiling()).isEqualTo(FeePerGas.ofGwei("500"));
         assertThat(config.triggers().oracleMove()).isEqualTo(new Bps(50));
+        assertThat(config.triggers().look()).isEmpty();
         assertThat(config.key().holder())
                 .isEqualTo(new KeyHolder.Keystore(
                         folder.resolve("keeper.json"), Optional.of(folder.resolve("keeper.password"))));
         assertThat(config.key().limits()).isEqualTo(new DailyLimits(Wei.ofEther("30"), 500, Wei.ofEther("15"), 100));
         assertThat(config.stateDirectory()).isEqualTo(folder.resolve("state"));
+    }
+
+    @Test
+    void between_cycles_the_protocols_are_looked_at_as_often_as_is_said() throws IOException {
+        String triggers = "triggers: {every: 5m, oracleMove: 0.5 %";
+
+        assertThat(loaded(WHOLE.replace(triggers, triggers + ", look: 30s"))
+                        .triggers()
+                        .look())
+                .contains(Duration.ofSeconds(30));
+        assertThat(problems(WHOLE.replace(triggers, triggers + ", look: 0s")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString()).contains("triggers.look"));
     }
 
     @Test

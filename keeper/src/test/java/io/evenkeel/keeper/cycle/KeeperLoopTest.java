@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The loop while its journal fails. A trigger comes every second of its clock, so it never waits. */
@@ -58,6 +59,7 @@ class KeeperLoopTest {
                     HedgeCycle.Conduct.LIVE),
             new ExploredKeeper(node, node, journal, new FakeSigner(), 2).settlement(),
             new Tells(),
+            Optional.empty(),
             this::nextSecond);
 
     @Test

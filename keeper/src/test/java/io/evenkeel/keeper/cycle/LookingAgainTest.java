@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What starts a look by itself, with no schedule, no block and no price to start one. */
@@ -50,6 +51,7 @@ class LookingAgainTest {
                     HedgeCycle.Conduct.LIVE),
             keeper.settlement(),
             new Tells(),
+            Optional.empty(),
             this::nextTime,
             Duration.ZERO);
 

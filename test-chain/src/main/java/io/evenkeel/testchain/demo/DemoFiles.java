@@ -106,7 +106,7 @@ public final class DemoFiles {
                   smallestTrade: 0.05
                   planTimeToLive: 120s
                 %sfees: {ceiling: 200 gwei, urgentCeiling: 600 gwei, priorityPercentile: 50}
-                triggers: {every: 5m, oracleMove: 0.5 %%}
+                triggers: {every: 5m, oracleMove: 0.5 %%%s}
                 state: {directory: state}
                 """.formatted(
                         chainId,
@@ -133,7 +133,9 @@ public final class DemoFiles {
                         book.get("perpV2.vault"),
                         book.get("perpV2.baseToken"),
                         listed.stream().map(listing -> entry(listing, book)).collect(Collectors.joining()),
-                        optionLimits.isEmpty() ? "" : "  options: " + optionLimits + "\n");
+                        optionLimits.isEmpty() ? "" : "  options: " + optionLimits + "\n",
+                        // more protocols, more that can fail between two cycles
+                        listed.isEmpty() ? "" : ", look: 1m");
     }
 
     /** Indented as a venue of the text above, a line break at its end. */

@@ -54,6 +54,7 @@ public final class Ledger {
 
     private int scheduleCycles;
     private int oracleCycles;
+    private int venueCycles;
     private int sent;
     private int confirmed;
     private int reverts;
@@ -121,10 +122,10 @@ public final class Ledger {
             Optional<MarketSnapshot> began,
             long requests,
             double milliseconds) {
-        if (trigger instanceof CycleTrigger.Schedule) {
-            scheduleCycles++;
-        } else {
-            oracleCycles++;
+        switch (trigger) {
+            case CycleTrigger.Schedule schedule -> scheduleCycles++;
+            case CycleTrigger.VenuesChanged changed -> venueCycles++;
+            default -> oracleCycles++;
         }
         endings.merge(outcome.getClass().getSimpleName(), 1, Integer::sum);
         switch (outcome) {
@@ -345,8 +346,8 @@ public final class Ledger {
                         ? 0
                         : to.block().number() - from.block().number() + 1);
         figures.put("minutes", returns.count());
-        figures.put("cycles", scheduleCycles + oracleCycles);
-        figures.put("triggers", Map.of("schedule", scheduleCycles, "oracle", oracleCycles));
+        figures.put("cycles", scheduleCycles + oracleCycles + venueCycles);
+        figures.put("triggers", Map.of("schedule", scheduleCycles, "oracle", oracleCycles, "venues", venueCycles));
         figures.put("endings", endings);
         figures.put("transactions", sent);
         figures.put("confirmed", confirmed);

@@ -8,6 +8,7 @@ import io.evenkeel.keeper.LiveKeeper;
 import io.evenkeel.keeper.ReadOnlyKeeper;
 import io.evenkeel.keeper.cycle.CycleOutcome;
 import io.evenkeel.keeper.cycle.CycleTrigger;
+import io.evenkeel.keeper.cycle.VenueLookout;
 import io.evenkeel.keeper.settle.SettlementOutcome;
 import io.evenkeel.keeper.snapshot.SnapshotReader.SnapshotOutcome;
 import io.evenkeel.keeper.trigger.ChainTimeSchedule;
@@ -46,6 +47,7 @@ public final class LockStep {
     private final Ledger ledger;
     private final TriggerQueue triggers = new TriggerQueue();
     private final ChainTimeSchedule schedule;
+    private final Optional<VenueLookout> lookout;
     private final ChainClock clock;
     private final Function<VenueFailure, String> failure;
     private OracleMoveTrigger oracle;
@@ -97,6 +99,7 @@ public final class LockStep {
         this.ledger = ledger;
         this.schedule =
                 new ChainTimeSchedule(keeper.reading().config().triggers().every());
+        this.lookout = keeper.lookout();
         this.oracle = OracleMoveTrigger.of(
                 "ETH/USD", keeper.reading().config().triggers().oracleMove());
     }
@@ -162,6 +165,7 @@ public final class LockStep {
         if (schedule.dueAt(moved.time())) {
             triggers.offer(new CycleTrigger.Schedule(moved.time()));
         }
+        lookout.flatMap(venues -> venues.look(moved.time())).ifPresent(triggers::offer);
         if (moved.oracleRound()) {
             OracleMoveTrigger.Step seen = oracle.see(new AnswerUpdated(
                     new LogPosition(moved.block(), 0),

@@ -2,6 +2,7 @@ package io.evenkeel.testchain.vault;
 
 import static io.evenkeel.testchain.vault.VenueListing.abi;
 
+import com.esaulpaugh.headlong.abi.Function;
 import io.evenkeel.chain.Address;
 import io.evenkeel.testchain.AddressBook;
 import io.evenkeel.testchain.vault.EnvelopeNumbers.VenueNumbers;
@@ -19,6 +20,7 @@ public final class PerpsV2Listing implements VenueListing {
     private static final BigInteger PARITY_SLIPPAGE_BPS = BigInteger.valueOf(20);
 
     private static final int POOL_FEE_PIPS = 500;
+    private static final Function POOL = Function.parse("getPool(address,address,uint24)", "(address)");
 
     private PerpsV2Listing() {}
 
@@ -43,11 +45,13 @@ public final class PerpsV2Listing implements VenueListing {
                 "PerpsV2Gauge",
                 artifacts.creation(
                         "gauges/PerpsV2Gauge",
-                        "(string,address,address,address)",
+                        "(string,address,address,address,address,address)",
                         VENUE,
                         abi(book.get("perpsV2.market")),
                         abi(book.get("perpsV2.addressResolver")),
-                        abi(book.get("perpsV2.susd"))));
+                        abi(book.get("perpsV2.susd")),
+                        abi(book.get("tokens.usdc")),
+                        pool(owner, book)));
         Address rule = owner.deploy(
                 "PerpsV2Rule",
                 artifacts.creation(
@@ -61,6 +65,17 @@ public final class PerpsV2Listing implements VenueListing {
                         POOL_FEE_PIPS,
                         PARITY_SLIPPAGE_BPS));
         return new Deployed(gauge, Map.of(book.get("perpsV2.market"), rule, book.get("perpsV2.susdRouter"), rule));
+    }
+
+    /** Where sUSD is changed into USDC. */
+    private static com.esaulpaugh.headlong.abi.Address pool(Transactor owner, AddressBook book) {
+        return owner.read(
+                        book.get("uniswapV3.factory"),
+                        POOL,
+                        abi(book.get("perpsV2.susd")),
+                        abi(book.get("tokens.usdc")),
+                        POOL_FEE_PIPS)
+                .get(0);
     }
 
     @Override

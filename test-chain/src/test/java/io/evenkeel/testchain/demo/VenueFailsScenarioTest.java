@@ -13,7 +13,7 @@ class VenueFailsScenarioTest {
     private static final int MOST_CYCLES = 3;
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({"perp-v2, upgraded", "perps-v2, executor-gone", "perps-v2, paused"})
+    @CsvSource({"perp-v2, upgraded", "perp-v2, drained", "perps-v2, executor-gone", "perps-v2, paused"})
     void theVaultIsBackInsideItsBandInThreeCyclesAndLosesNoMoreThanWasSaid(String protocol, String how) {
         PlayedScenario played = play(protocol, how);
 

@@ -1,42 +1,31 @@
 package io.evenkeel.testchain.snapshot;
 
+import static io.evenkeel.testchain.snapshot.WatchedVault.MOST_CYCLES_TO_BAND;
+import static io.evenkeel.testchain.snapshot.WatchedVault.MOST_CYCLES_TO_HEDGE;
+import static io.evenkeel.testchain.snapshot.WatchedVault.assertInsideThePolicysBand;
+import static io.evenkeel.testchain.snapshot.WatchedVault.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.esaulpaugh.headlong.abi.Function;
-import io.evenkeel.chain.Address;
 import io.evenkeel.chain.VenueId;
-import io.evenkeel.exposure.Exposures;
-import io.evenkeel.keeper.ReadOnlyKeeper;
-import io.evenkeel.keeper.Wiring;
-import io.evenkeel.keeper.account.PreparedExecution;
-import io.evenkeel.keeper.config.ConfigReader;
 import io.evenkeel.keeper.health.HealthStore.Acknowledged;
 import io.evenkeel.keeper.health.WatchedSnapshots;
-import io.evenkeel.keeper.operate.OperatorOrders.Standing;
-import io.evenkeel.keeper.simulate.Simulator.SimulationOutcome;
 import io.evenkeel.keeper.snapshot.SnapshotReader.SnapshotOutcome;
 import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.market.VenueCondition;
-import io.evenkeel.plan.Decision;
-import io.evenkeel.plan.HedgePlan;
 import io.evenkeel.testchain.AddressBook;
 import io.evenkeel.testchain.ForkedChain;
-import io.evenkeel.testchain.demo.DemoFiles;
 import io.evenkeel.testchain.junit.ForkedChainTest;
 import io.evenkeel.testchain.market.MarketDriver;
 import io.evenkeel.testchain.market.MarketPrice;
-import io.evenkeel.testchain.market.PerpsV2Executor;
 import io.evenkeel.testchain.vault.PerpV2Gauges;
 import io.evenkeel.testchain.vault.Transactor;
 import io.evenkeel.testchain.vault.VenueListing;
-import io.evenkeel.testchain.vault.VenueListings;
 import io.evenkeel.units.TokenDelta;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -52,19 +41,15 @@ import org.junit.jupiter.api.io.TempDir;
         usdPerEth = 2000,
         with = {"perp-v2-proxies", "perps-v2"})
 class SuspectsOnChainTest {
-    private static final int EXECUTOR = 11;
     private static final String STRANGER = "accounts.arbitrageur";
     private static final String WETH = "tokens.weth";
     private static final String USDC = "tokens.usdc";
-    private static final int MOST_CYCLES_TO_BAND = 3;
-    private static final int MOST_CYCLES_TO_HEDGE = 8;
 
+    private WatchedVault vault;
     private KeeperBench bench;
-    private ReadOnlyKeeper keeper;
     private WatchedSnapshots snapshots;
     private ForkedChain chain;
     private MarketDriver market;
-    private PerpsV2Executor executor;
     private AddressBook book;
     private Transactor owner;
 
@@ -74,29 +59,15 @@ class SuspectsOnChainTest {
         chain = fork;
         market = driver;
         book = fork.addresses();
-        bench = new KeeperBench(fork, driver);
-        List<VenueListing> listed = VenueListings.possibleOn(book);
-        Path file = DemoFiles.write(
-                folder, fork.httpUrl(), fork.webSocketUrl(), fork.rpc().chainId(), book, bench.deployed(), listed, "");
-        // the first simulation over every venue fetches a whole chain's state
-        Files.writeString(file, Files.readString(file).replace("timeout: 20s", "timeout: 60s"));
-        ConfigReader.Outcome.Loaded read = (ConfigReader.Outcome.Loaded) ConfigReader.read(file);
-        keeper = Wiring.readOnly(read.config(), KeeperBench.KEEPER, Clock.systemUTC());
-        snapshots = new WatchedSnapshots(
-                keeper.snapshots(), keeper.health(), read.config().health());
-        Address third =
-                Address.of(fork.rpc().request("eth_accounts").get(EXECUTOR).asString());
-        executor = new PerpsV2Executor(fork, driver.blocks(), third);
+        vault = WatchedVault.hedged(fork, driver, folder);
+        bench = vault.bench();
+        snapshots = vault.snapshots();
         owner = new Transactor(fork.rpc(), driver.blocks(), book.get("accounts.owner"));
-        market.step(MarketPrice.of("2000"));
-        actUntilItHolds(MOST_CYCLES_TO_HEDGE);
-        assertThat(taken().warnings()).isEmpty();
-        snapshots.news();
     }
 
     @AfterEach
     void close() {
-        keeper.close();
+        vault.close();
     }
 
     @Test
@@ -196,20 +167,20 @@ class SuspectsOnChainTest {
                 .as("planner and policy")
                 .isEqualTo(bench.policy().netDelta());
 
-        actUntilItHolds(MOST_CYCLES_TO_BAND);
+        vault.actUntilItHolds(MOST_CYCLES_TO_BAND);
         assertInsideThePolicysBand(taken().snapshot());
 
         PerpV2Gauges.replace(chain, market.blocks(), bench.deployed().main().policy());
         assertThat(condition(taken(), bench.perp)).isEqualTo(VenueCondition.REDUCE_ONLY);
         acknowledge(bench.perp);
         assertThat(condition(taken(), bench.perp)).isEqualTo(VenueCondition.OPEN);
-        actUntilItHolds(MOST_CYCLES_TO_HEDGE);
+        vault.actUntilItHolds(MOST_CYCLES_TO_HEDGE);
         assertInsideThePolicysBand(taken().snapshot());
     }
 
     /** The next snapshot says so, of that venue alone, and an operator is told once. */
     private void sees(VenueId suspect, String contract, String signature, String words, Object... arguments) {
-        MarketSnapshot before = taken().snapshot();
+        SnapshotOutcome.Taken before = taken();
         snapshots.news();
 
         does(contract, signature, arguments);
@@ -232,7 +203,7 @@ class SuspectsOnChainTest {
     private void goesOnWithout(VenueId suspect) {
         TokenDelta hedged = taken().snapshot().venue(suspect).orElseThrow().hedge();
         market.step(MarketPrice.of("1900"));
-        actUntilItHolds(MOST_CYCLES_TO_BAND);
+        vault.actUntilItHolds(MOST_CYCLES_TO_BAND);
 
         MarketSnapshot after = taken().snapshot();
         assertInsideThePolicysBand(after);
@@ -277,57 +248,18 @@ class SuspectsOnChainTest {
     /** As the operator's command does it. */
     private void acknowledge(VenueId venue) {
         SnapshotOutcome.Taken now = taken();
-        int last = keeper.health().acknowledged(venue).orElseThrow().number();
+        int last = vault.keeper().health().acknowledged(venue).orElseThrow().number();
         now.observations().stream()
                 .filter(each -> each.venue().equals(venue))
-                .forEach(each -> keeper.health()
+                .forEach(each -> vault.keeper()
+                        .health()
                         .acknowledge(
                                 venue,
                                 new Acknowledged(
                                         last + 1, now.snapshot().block().timestamp(), each.watch())));
     }
 
-    private void actUntilItHolds(int mostPlans) {
-        for (int plans = 0; plans <= mostPlans; plans++) {
-            MarketSnapshot before = taken().snapshot();
-            Decision decision = keeper.planner()
-                    .plan(before, new Standing.Hedging(), keeper.reduceOnly().reasons(before));
-            if (!(decision instanceof Decision.Act(HedgePlan plan))) {
-                return;
-            }
-            PreparedExecution execution = keeper.account().prepare(plan, before);
-            assertThat(keeper.simulator().simulate(plan, execution, before))
-                    .isInstanceOf(SimulationOutcome.AsExpected.class);
-            bench.send(execution);
-            executor.execute(
-                    bench.vault.address(),
-                    before.price().best().e18().divide(BigInteger.TEN.pow(10)),
-                    market.blocks().head().time().plusSeconds(12));
-        }
-        throw new AssertionError("still not content after " + mostPlans + " plans");
-    }
-
     private SnapshotOutcome.Taken taken() {
-        SnapshotOutcome outcome = snapshots.read();
-        assertThat(outcome).isInstanceOf(SnapshotOutcome.Taken.class);
-        return (SnapshotOutcome.Taken) outcome;
-    }
-
-    private VenueId id(String name) {
-        return new VenueId(bench.perp.chainId(), name);
-    }
-
-    private static VenueCondition condition(SnapshotOutcome.Taken taken, VenueId venue) {
-        return condition(taken.snapshot(), venue);
-    }
-
-    private static VenueCondition condition(MarketSnapshot snapshot, VenueId venue) {
-        return snapshot.venue(venue).orElseThrow().condition();
-    }
-
-    private static void assertInsideThePolicysBand(MarketSnapshot snapshot) {
-        TokenDelta delta = Exposures.of(snapshot, snapshot.price().best()).delta();
-        TokenDelta distance = delta.minus(snapshot.envelope().targetDelta());
-        assertThat(distance.abs()).isLessThanOrEqualTo(snapshot.envelope().band());
+        return vault.taken();
     }
 }

@@ -61,16 +61,9 @@ class PerpsV2GaugeTest {
     void deploy(ForkedChain chain) {
         blocks = new BlockProducer(chain.rpc());
         Transactor owner = owner(chain);
-        gauge = owner.deploy(
-                "PerpsV2Gauge",
-                ContractArtifacts.find()
-                        .creation(
-                                "gauges/PerpsV2Gauge",
-                                "(string,address,address,address)",
-                                "perps-v2:ETH",
-                                abi(chain.addresses().get("perpsV2.market")),
-                                abi(chain.addresses().get("perpsV2.addressResolver")),
-                                abi(chain.addresses().get("perpsV2.susd"))));
+        gauge = PerpsV2Listing.ETH
+                .deploy(owner, ContractArtifacts.find(), chain.addresses())
+                .gauge();
         owner.mine();
         executor = new PerpsV2Executor(
                 chain,
