@@ -21,4 +21,19 @@ public record Envelope(
         TokenAmount deRiskDeltaBudgetLeft,
         boolean stopped,
         boolean reduceOnly,
-        boolean keeperAllowed) {}
+        boolean keeperAllowed) {
+
+    /** The same once so much of this epoch's budgets is spent; neither may be more than what is left. */
+    public Envelope spending(TokenAmount loss, TokenAmount turnover) {
+        return new Envelope(
+                targetDelta,
+                band,
+                nav,
+                lossBudgetLeft.minus(loss),
+                turnoverBudgetLeft.minus(turnover),
+                deRiskDeltaBudgetLeft,
+                stopped,
+                reduceOnly,
+                keeperAllowed);
+    }
+}

@@ -47,10 +47,23 @@ public record MarketSnapshot(
         this(block, account, pair, sequence, price, holdings, venues, envelope, baseFee, keeperBalance, List.of());
     }
 
-    /** The same account at the same block, with these venues. */
+    // The same account at the same block, with something else in one place.
+
     public MarketSnapshot withVenues(List<Venue> others) {
+        return with(holdings, others, envelope);
+    }
+
+    public MarketSnapshot withHoldings(Holdings others) {
+        return with(others, venues, envelope);
+    }
+
+    public MarketSnapshot withEnvelope(Envelope other) {
+        return with(holdings, venues, other);
+    }
+
+    private MarketSnapshot with(Holdings held, List<Venue> hedges, Envelope left) {
         return new MarketSnapshot(
-                block, account, pair, sequence, price, holdings, others, envelope, baseFee, keeperBalance);
+                block, account, pair, sequence, price, held, hedges, left, baseFee, keeperBalance, offers);
     }
 
     public Optional<Venue> venue(VenueId id) {

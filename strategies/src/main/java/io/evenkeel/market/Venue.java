@@ -52,6 +52,15 @@ public interface Venue {
         return this;
     }
 
+    /** Whether options of the account have expired here that can be paid out now. */
+    default boolean hasToSettle() {
+        return false;
+    }
+
+    default long gasPerSettlement() {
+        return 0;
+    }
+
     /** Quote token, as the protocol itself counts and rounds it. */
     TokenDelta protocolEquity();
 

@@ -9,22 +9,25 @@ import io.evenkeel.market.OptionOffer;
 import io.evenkeel.market.Venue;
 import io.evenkeel.market.VenueCondition;
 import io.evenkeel.options.OptionGreeks;
+import io.evenkeel.options.OptionType;
 import io.evenkeel.risk.GasModel;
 import io.evenkeel.risk.OptionLimits;
 import io.evenkeel.risk.RiskLimits;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.Price;
-import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
 import io.evenkeel.units.Years;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Once gamma or vega is beyond its limit, weighs buying options against living with it: trading delta as often as is
- * cheapest, and bearing what that leaves. Nothing is sold here but what is held.
+ * cheapest, and bearing what that leaves. Nothing is sold here but what is held, and one series is traded at a time, the
+ * one that is best alone: a transaction has room for few, and the next cycle looks again.
  */
 final class CurvaturePlanner {
     private final MarketSnapshot snapshot;
@@ -52,49 +55,61 @@ final class CurvaturePlanner {
         }
         CurvatureHedge.Terms decisions = terms(Years.of(limits.band().timeToNextDecision()));
         RehedgingCost alone = RehedgingCost.of(gamma, decisions);
-        CurvatureHedge.Terms terms = terms(alone.yearsBetweenHedges());
         double leave = alone.total() + decisions.risk(0, vega);
-        List<OptionOffer> offers = offers();
-        List<HedgeInstrument> instruments = new ArrayList<>();
-        for (OptionOffer offer : offers) {
-            instruments.add(instrument(offer, gamma == 0 ? 0 : alone.trading() / gamma));
-        }
-        double off = exposure.delta().minus(snapshot.envelope().targetDelta()).wholeAsDouble();
-        CurvatureHedge hedge = CurvatureHedge.of(new CurvatureHedge.Book(off, gamma, vega), instruments, terms);
-        List<OptionTrade> trades = trades(hedge, instruments, offers);
-        return weighed(breaches, trades, leave, decisions);
+        double savedPerGamma = gamma == 0 ? 0 : alone.trading() / gamma;
+        CurvatureHedge.Terms terms = terms(alone.yearsBetweenHedges());
+        Optional<Weighed> best = offers().stream()
+                .flatMap(offer -> sized(offer, savedPerGamma, terms).stream())
+                .map(trade -> new Weighed(trade, with(trade, decisions)))
+                .min(Comparator.comparingDouble(Weighed::total));
+        return decided(breaches, best, leave);
     }
 
-    private OptionWish weighed(
-            List<String> breaches, List<OptionTrade> trades, double leave, CurvatureHedge.Terms decisions) {
-        double gamma = exposure.gamma();
-        double vega = exposure.greeks().vega();
-        double cost = 0;
-        for (OptionTrade trade : trades) {
-            OptionGreeks one = greeks(trade.offer());
-            double size = trade.contracts().wholeAsDouble();
-            gamma += size * one.gamma();
-            vega += size * one.vega();
-            cost += trade.lost()
-                    + Math.abs(trade.delta()) * decisions.deltaCostPerBase()
-                    + gas().quote(trade.offer().gasPerTrade());
-        }
-        double with = cost + RehedgingCost.of(gamma, decisions).total() + decisions.risk(0, vega);
+    /** @param total quote over the horizon, the risk that is left included */
+    private record Weighed(OptionTrade trade, double total) {}
+
+    /** As much of this one series as is worth its cost, and as there is premium for. */
+    private Optional<OptionTrade> sized(OptionOffer offer, double savedPerGamma, CurvatureHedge.Terms terms) {
+        double off = exposure.delta().minus(snapshot.envelope().targetDelta()).wholeAsDouble();
+        CurvatureHedge.Book book =
+                new CurvatureHedge.Book(off, exposure.gamma(), exposure.greeks().vega());
+        CurvatureHedge hedge = CurvatureHedge.of(book, List.of(instrument(offer, savedPerGamma)), terms);
+        return hedge.trades().stream()
+                .map(sized -> affordable(offer, sized.units()))
+                .filter(trade -> trade.contracts().abs().compareTo(limits.smallestTrade()) >= 0)
+                .findFirst();
+    }
+
+    /** What delta costs and what is risked over the horizon with this trade, and the trade itself. */
+    private double with(OptionTrade trade, CurvatureHedge.Terms decisions) {
+        double size = trade.contracts().wholeAsDouble();
+        OptionGreeks one = trade.offer()
+                .greeksAfter(size, snapshot.price().best(), snapshot.block().timestamp());
+        double gamma = exposure.gamma() + size * one.gamma();
+        double vega = exposure.greeks().vega() + size * one.vega();
+        double cost = trade.lost()
+                + Math.abs(trade.delta()) * decisions.deltaCostPerBase()
+                + gas().quote(trade.offer().gasPerTrade());
+        return cost + RehedgingCost.of(gamma, decisions).total() + decisions.risk(0, vega);
+    }
+
+    private OptionWish decided(List<String> breaches, Optional<Weighed> best, double leave) {
         List<String> reasons = new ArrayList<>(breaches);
         String days = options.horizon().toDays() + " days";
-        if (trades.isEmpty()) {
+        if (best.isEmpty()) {
             reasons.add("no options on offer are worth it: delta is traded instead, for about " + words(leave) + " in "
                     + days + ", its risk included");
             return new OptionWish(List.of(), reasons);
         }
-        if (with >= leave) {
-            reasons.add("options would bring that to " + words(with) + " in " + days + ", trading delta alone to "
-                    + words(leave) + ": delta is traded instead");
+        Weighed found = best.get();
+        if (found.total() >= leave) {
+            reasons.add("options would bring that to " + words(found.total()) + " in " + days
+                    + ", trading delta alone to " + words(leave) + ": delta is traded instead");
             return new OptionWish(List.of(), reasons);
         }
-        reasons.add("options bring cost and risk of " + days + " to " + words(with) + ", trading delta alone to "
-                + words(leave));
-        return new OptionWish(trades, reasons);
+        reasons.add("options bring cost and risk of " + days + " to " + words(found.total())
+                + ", trading delta alone to " + words(leave));
+        return new OptionWish(List.of(found.trade()), reasons);
     }
 
     private List<String> breaches(double gamma, double vega) {
@@ -112,11 +127,21 @@ final class CurvaturePlanner {
         return breaches;
     }
 
-    /** Those that end within the horizon would not bear the risk that they are weighed against. */
+    /**
+     * Those that end within the horizon would not bear the risk that they are weighed against. What a programme keeps
+     * written is not bought back: it would be written again.
+     */
     private List<OptionOffer> offers() {
         Instant end = snapshot.block().timestamp().plus(options.horizon());
         return snapshot.offers().stream()
                 .filter(offer -> offer.option().expiry().isAfter(end))
+                .filter(offer -> {
+                    int held = TradedOptions.held(snapshot, offer.option()).signum();
+                    boolean written = held < 0 && offer.option().type() == OptionType.CALL;
+                    return held == 0
+                            ? offer.seriesLeft() > 0
+                            : !(written && options.write().isPresent());
+                })
                 .filter(offer -> offer.mostBought().asDelta().signum() > 0 || sellable(offer) > 0)
                 .toList();
     }
@@ -160,28 +185,15 @@ final class CurvaturePlanner {
     }
 
     /** In proportion down to what premium there is to pay. */
-    private List<OptionTrade> trades(
-            CurvatureHedge hedge, List<HedgeInstrument> instruments, List<OptionOffer> offers) {
-        List<OptionTrade> whole = new ArrayList<>();
-        double paid = 0;
-        for (CurvatureHedge.Trade trade : hedge.trades()) {
-            OptionOffer offer = offers.get(instruments.indexOf(trade.instrument()));
-            OptionTrade one = trade(offer, trade.units());
-            paid += Math.max(0, one.worst());
-            whole.add(one);
-        }
+    private OptionTrade affordable(OptionOffer offer, double contracts) {
+        OptionTrade whole = trade(offer, contracts);
         double left = Math.min(
                 options.premiumLeft().wholeAsDouble(),
                 snapshot.holdings()
                         .idleQuote()
                         .minusOrZero(limits.idleQuoteReserve())
                         .wholeAsDouble());
-        double part = paid > left ? left / paid : 1;
-        TokenAmount smallest = limits.smallestTrade();
-        return whole.stream()
-                .map(one -> part < 1 ? trade(one.offer(), part * one.contracts().wholeAsDouble()) : one)
-                .filter(one -> one.contracts().abs().compareTo(smallest) >= 0)
-                .toList();
+        return whole.worst() > left ? trade(offer, contracts * left / whole.worst()) : whole;
     }
 
     private OptionTrade trade(OptionOffer offer, double contracts) {

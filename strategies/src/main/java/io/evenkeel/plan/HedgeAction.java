@@ -34,4 +34,7 @@ public sealed interface HedgeAction {
     record TradeOptions(
             VenueId venue, ListedOption series, TokenDelta contracts, TokenAmount worstPremium, boolean required)
             implements HedgeAction {}
+
+    /** Have paid out what options that have expired are worth. Whatever else is done there does it, too. */
+    record SettleOptions(VenueId venue, boolean required) implements HedgeAction {}
 }

@@ -87,6 +87,13 @@ public record HedgePlan(
         return !certainDeltaAfter.equals(expectedDeltaAfter);
     }
 
+    /** Whether options are traded or settled in it. */
+    public boolean dealsInOptions() {
+        return actions.stream()
+                .anyMatch(action ->
+                        action instanceof HedgeAction.TradeOptions || action instanceof HedgeAction.SettleOptions);
+    }
+
     /** The same plan, explained by these. */
     public HedgePlan withReasons(List<String> otherReasons) {
         return new HedgePlan(

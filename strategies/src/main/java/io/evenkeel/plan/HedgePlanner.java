@@ -37,15 +37,24 @@ public final class HedgePlanner {
         OptionWish wish = options.wish(mode, !reduceOnly.isEmpty());
         for (int i = 0; i < OPTION_SIZES && !wish.trades().isEmpty(); i++) {
             OptionWish tried = i == 0 ? wish : options.smaller(wish, 1.0 / (1 << i));
-            Optional<Decision> both = options.after(tried.trades())
-                    .flatMap(then -> options.together(
-                            tried, then, deltaPlan(then, options.limitsAfter(tried.trades()), mode, List.of())));
+            Optional<Decision> both = together(options, tried, mode, reduceOnly);
             if (both.isPresent()) {
                 return both.get();
             }
         }
-        Decision delta = deltaPlan(snapshot, limits, mode, reduceOnly);
+        OptionWish settlement = options.settlement();
+        Decision delta = (settlement.settle().isEmpty()
+                        ? Optional.<Decision>empty()
+                        : together(options, settlement, mode, reduceOnly))
+                .orElseGet(() -> deltaPlan(snapshot, limits, mode, reduceOnly));
         return wish.reasons().isEmpty() ? delta : delta.with(options.unfit(wish));
+    }
+
+    private static Optional<Decision> together(
+            OptionsFirst options, OptionWish wish, PlannerMode mode, List<String> reduceOnly) {
+        return options.after(wish)
+                .flatMap(then ->
+                        options.together(wish, then, deltaPlan(then, options.limitsAfter(wish), mode, reduceOnly)));
     }
 
     private static Decision deltaPlan(

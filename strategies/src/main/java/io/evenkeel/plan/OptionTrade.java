@@ -25,12 +25,15 @@ record OptionTrade(OptionOffer offer, TokenDelta contracts, double premium, doub
         double price = snapshot.price().best().asDouble();
         OptionGreeks one =
                 offer.greeks(snapshot.price().best(), snapshot.block().timestamp());
+        double delta = size
+                * offer.greeksAfter(
+                                size, snapshot.price().best(), snapshot.block().timestamp())
+                        .delta();
         double premium = offer.premiumQuote(size);
-        double moved = maxSlippage.fraction() * (Math.abs(premium) + Math.abs(size * one.delta()) * price);
+        double moved = maxSlippage.fraction() * (Math.abs(premium) + Math.abs(delta) * price);
         // a seller who must sell is not paid less than nothing
         double worst = size < 0 ? Math.min(0, premium + moved) : premium + moved;
-        return new OptionTrade(
-                offer, contracts, premium, worst, Math.max(0, premium - size * one.price()), size * one.delta());
+        return new OptionTrade(offer, contracts, premium, worst, Math.max(0, premium - size * one.price()), delta);
     }
 
     /** What NAV falls by at most: the mark follows the price, the premium's own part does not come back. */

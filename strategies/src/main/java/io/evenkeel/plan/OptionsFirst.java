@@ -1,10 +1,12 @@
 package io.evenkeel.plan;
 
+import io.evenkeel.chain.VenueId;
 import io.evenkeel.exposure.Exposure;
 import io.evenkeel.exposure.Exposures;
 import io.evenkeel.market.Envelope;
 import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.market.PriceView;
+import io.evenkeel.market.Venue;
 import io.evenkeel.risk.CostLimits;
 import io.evenkeel.risk.GasModel;
 import io.evenkeel.risk.OptionLimits;
@@ -14,7 +16,6 @@ import io.evenkeel.risk.RiskVerdict;
 import io.evenkeel.units.FeePerGas;
 import io.evenkeel.units.TokenAmount;
 import io.evenkeel.units.TokenDelta;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,23 @@ final class OptionsFirst {
         return new OptionWish(curvature.trades(), reasons);
     }
 
+    /** What has expired, where nothing is traded that would settle it on the way. */
+    OptionWish settlement() {
+        if (limits.options().isEmpty() || !(snapshot.price() instanceof PriceView.Sure)) {
+            return OptionWish.none();
+        }
+        List<VenueId> due = snapshot.venues().stream()
+                .filter(Venue::hasToSettle)
+                .map(Venue::id)
+                .toList();
+        return new OptionWish(
+                due,
+                List.of(),
+                due.stream()
+                        .map(venue -> "options at " + venue + " have expired and are settled")
+                        .toList());
+    }
+
     /** Every trade at this part of its size. */
     OptionWish smaller(OptionWish wish, double part) {
         List<OptionTrade> trades = wish.trades().stream()
@@ -87,43 +105,26 @@ final class OptionsFirst {
     }
 
     /** As if they had been traded, their cost taken off the budgets; empty where that cannot be paid. */
-    Optional<MarketSnapshot> after(List<OptionTrade> trades) {
-        List<HedgeAction> actions =
-                trades.stream().map(trade -> (HedgeAction) trade.action()).toList();
+    Optional<MarketSnapshot> after(OptionWish wish) {
+        List<OptionTrade> trades = wish.trades();
         if (!payable(trades)) {
             return Optional.empty();
         }
-        MarketSnapshot then = TradedOptions.after(snapshot, actions);
+        MarketSnapshot then = TradedOptions.after(snapshot, wish.actions());
         Envelope before = snapshot.envelope();
         TokenAmount lost = up(lostAtWorst(trades));
         TokenAmount turnover = up(turnover(trades));
         boolean withinBudgets = lost.compareTo(before.lossBudgetLeft()) <= 0
                 && turnover.compareTo(before.turnoverBudgetLeft()) <= 0
                 && lost.compareTo(limits.cost().maxCostPerPlan()) <= 0;
-        return withinBudgets
-                ? Optional.of(with(
-                        then,
-                        new Envelope(
-                                before.targetDelta(),
-                                before.band(),
-                                before.nav(),
-                                before.lossBudgetLeft().minus(lost),
-                                before.turnoverBudgetLeft().minus(turnover),
-                                before.deRiskDeltaBudgetLeft(),
-                                before.stopped(),
-                                before.reduceOnly(),
-                                before.keeperAllowed())))
-                : Optional.empty();
+        return withinBudgets ? Optional.of(then.withEnvelope(before.spending(lost, turnover))) : Optional.empty();
     }
 
     /** What is left of the limits for the change of delta that goes into the same plan. */
-    RiskLimits limitsAfter(List<OptionTrade> trades) {
+    RiskLimits limitsAfter(OptionWish wish) {
         CostLimits cost = limits.cost();
-        double gas = GasModel.of(snapshot, cost)
-                .quote(trades.stream()
-                        .mapToLong(trade -> trade.offer().gasPerTrade())
-                        .sum());
-        double lost = trades.stream().mapToDouble(OptionTrade::lost).sum();
+        double gas = GasModel.of(snapshot, cost).quote(gas(wish));
+        double lost = wish.trades().stream().mapToDouble(OptionTrade::lost).sum();
         return limits.withCost(new CostLimits(
                 cost.maxCostPerPlan().minusOrZero(up(lost + gas)),
                 cost.maxSlippage(),
@@ -157,7 +158,7 @@ final class OptionsFirst {
     }
 
     private Decision joined(OptionWish wish, MarketSnapshot then, HedgePlan plan) {
-        List<HedgeAction> actions = new ArrayList<>(actions(wish));
+        List<HedgeAction> actions = new ArrayList<>(wish.actions());
         actions.addAll(plan.actions());
         List<String> reasons = reasons(wish);
         reasons.addAll(plan.reasons());
@@ -178,7 +179,7 @@ final class OptionsFirst {
                 loss,
                 plan.deadline(),
                 plan.urgent(),
-                plan.mostFee().map(fee -> shared(fee, wish.trades(), plan, then)),
+                plan.mostFee().map(fee -> shared(fee, wish, plan, then)),
                 reasons));
     }
 
@@ -192,7 +193,7 @@ final class OptionsFirst {
                 snapshot.account(),
                 snapshot.sequence(),
                 PlanKind.ROUTINE,
-                actions(wish),
+                wish.actions(),
                 deltaNow(),
                 exposure.delta(),
                 exposure.delta().minus(new PendingOrders(then).promised()),
@@ -205,19 +206,15 @@ final class OptionsFirst {
                 reasons(wish)));
     }
 
-    private static List<HedgeAction> actions(OptionWish wish) {
-        return wish.trades().stream().map(trade -> (HedgeAction) trade.action()).toList();
-    }
-
     private static List<String> reasons(OptionWish wish) {
         List<String> reasons = new ArrayList<>(wish.reasons());
         wish.trades().forEach(trade -> reasons.add(trade.description()));
         return reasons;
     }
 
-    /** The gas of the options is paid at the same fee, out of the same limit. */
-    private FeePerGas shared(FeePerGas fee, List<OptionTrade> trades, HedgePlan plan, MarketSnapshot then) {
-        double delta = limits.cost().executionOverhead().units();
+    /** The gas of the options is paid at the same fee, out of the same limit. Rounded down, against us. */
+    private FeePerGas shared(FeePerGas fee, OptionWish wish, HedgePlan plan, MarketSnapshot then) {
+        long delta = limits.cost().executionOverhead().units();
         for (HedgeAction action : plan.actions()) {
             delta += then.venue(action.venue())
                     .map(venue -> action instanceof HedgeAction.ChangeDelta
@@ -225,11 +222,18 @@ final class OptionsFirst {
                             : venue.gasPerCollateralMove())
                     .orElse(0L);
         }
-        double options = trades.stream()
-                .mapToDouble(trade -> trade.offer().gasPerTrade())
+        BigInteger all = BigInteger.valueOf(delta + gas(wish));
+        return new FeePerGas(fee.wei().multiply(BigInteger.valueOf(delta)).divide(all));
+    }
+
+    private long gas(OptionWish wish) {
+        long gas = wish.trades().stream()
+                .mapToLong(trade -> trade.offer().gasPerTrade())
                 .sum();
-        return new FeePerGas(BigDecimal.valueOf(fee.wei().doubleValue() * delta / (delta + options))
-                .toBigInteger());
+        for (VenueId venue : wish.settle()) {
+            gas += snapshot.venue(venue).orElseThrow().gasPerSettlement();
+        }
+        return gas;
     }
 
     private TokenDelta deltaNow() {
@@ -277,20 +281,5 @@ final class OptionsFirst {
     private TokenAmount up(double quote) {
         TokenAmount down = TokenDelta.ofModel(snapshot.pair().quote(), quote).abs();
         return new TokenAmount(down.token(), down.units().add(BigInteger.ONE));
-    }
-
-    private static MarketSnapshot with(MarketSnapshot then, Envelope envelope) {
-        return new MarketSnapshot(
-                then.block(),
-                then.account(),
-                then.pair(),
-                then.sequence(),
-                then.price(),
-                then.holdings(),
-                then.venues(),
-                envelope,
-                then.baseFee(),
-                then.keeperBalance(),
-                then.offers());
     }
 }

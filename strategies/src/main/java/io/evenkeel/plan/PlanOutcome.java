@@ -26,6 +26,7 @@ public record PlanOutcome(StressReport now, StressReport afterwards) {
                 case HedgeAction.ChangeDelta change -> book.withTrade(change.venue(), change.change(), trading);
                 case HedgeAction.CancelOrder cancel -> book.withoutOrder(cancel.venue());
                 case HedgeAction.TradeOptions options -> book;
+                case HedgeAction.SettleOptions settle -> book;
             };
         }
         StressCheck check = new StressCheck(traded, limits);

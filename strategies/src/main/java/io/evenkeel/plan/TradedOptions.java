@@ -36,13 +36,15 @@ import java.util.Optional;
 final class TradedOptions {
     private TradedOptions() {}
 
-    /** The actions that trade no option change nothing here. */
+    /** The actions that deal in no option change nothing here. */
     static MarketSnapshot after(MarketSnapshot snapshot, List<HedgeAction> actions) {
         MarketSnapshot then = snapshot;
         for (HedgeAction action : actions) {
-            then = action instanceof HedgeAction.TradeOptions trade
-                    ? after(then, offer(snapshot, trade.series()), trade.contracts())
-                    : then;
+            if (action instanceof HedgeAction.TradeOptions trade) {
+                then = after(then, offer(snapshot, trade.series()), trade.contracts());
+            } else if (action instanceof HedgeAction.SettleOptions) {
+                then = settled(then);
+            }
         }
         return then;
     }
@@ -119,7 +121,7 @@ final class TradedOptions {
         }
         Holdings before = snapshot.holdings();
         Portfolio further = new Portfolio(before.further().market(), positions);
-        return with(snapshot, new Holdings(before.idleBase(), before.idleQuote(), before.ranges(), further));
+        return snapshot.withHoldings(new Holdings(before.idleBase(), before.idleQuote(), before.ranges(), further));
     }
 
     private static Spot payoff(OptionPosition option, Price price) {
@@ -149,23 +151,9 @@ final class TradedOptions {
         } else {
             idleBase = less(idleBase, backing);
         }
-        Portfolio further = new Portfolio(market(snapshot, offer), positions);
-        return with(snapshot, new Holdings(idleBase, idleQuote, before.ranges(), further));
-    }
-
-    private static MarketSnapshot with(MarketSnapshot snapshot, Holdings holdings) {
-        return new MarketSnapshot(
-                snapshot.block(),
-                snapshot.account(),
-                snapshot.pair(),
-                snapshot.sequence(),
-                snapshot.price(),
-                holdings,
-                snapshot.venues(),
-                snapshot.envelope(),
-                snapshot.baseFee(),
-                snapshot.keeperBalance(),
-                snapshot.offers());
+        double volatility = offer.volatilityAfter(contracts.wholeAsDouble());
+        Portfolio further = new Portfolio(market(snapshot, offer, volatility), positions);
+        return snapshot.withHoldings(new Holdings(idleBase, idleQuote, before.ranges(), further));
     }
 
     private static List<Position> positions(List<Position> before, ListedOption option, TokenDelta contracts) {
@@ -202,7 +190,7 @@ final class TradedOptions {
     }
 
     /** What the market says of what is held, with the series of this offer in it. */
-    private static Market market(MarketSnapshot snapshot, OptionOffer offer) {
+    private static Market market(MarketSnapshot snapshot, OptionOffer offer, double seriesVolatility) {
         Pair pair = snapshot.pair();
         Market market = snapshot.holdings().further().market();
         if (!market.tokens().containsKey(pair.base())) {
@@ -216,11 +204,11 @@ final class TradedOptions {
         market = stated(market, asset, pair, snapshot.price().best().asDouble());
         Volatility volatility = new Volatility(asset);
         if (!market.levels().containsKey(volatility)) {
-            market = market.with(volatility, offer.volatility());
+            market = market.with(volatility, seriesVolatility);
         }
         market = withRate(market, new DiscountRate(), offer.ratePerYear());
         market = withRate(market, new CarryRate(asset), offer.ratePerYear());
-        double offset = offer.volatility() - market.level(volatility);
+        double offset = seriesVolatility - market.level(volatility);
         return market.withVolatilityOffset(offer.option().series(), offset);
     }
 

@@ -1,11 +1,14 @@
 package io.evenkeel.plan;
 
+import io.evenkeel.exposure.Exposure;
+import io.evenkeel.exposure.Exposures;
 import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.market.OptionOffer;
 import io.evenkeel.market.Venue;
 import io.evenkeel.market.position.OptionPosition;
 import io.evenkeel.market.position.Position;
 import io.evenkeel.market.position.Spot;
+import io.evenkeel.options.OptionGreeks;
 import io.evenkeel.options.OptionType;
 import io.evenkeel.risk.OptionLimits;
 import io.evenkeel.risk.OptionProgramme;
@@ -27,6 +30,9 @@ import java.util.Optional;
 final class WrittenProgramme {
     /** A series whose delta is farther than this from the one that was asked for is another product. */
     private static final double FARTHEST_DELTA = 0.12;
+
+    /** Of what is missing: less than that is not written for want of room. */
+    private static final double LEAST_PART = 0.25;
 
     private final MarketSnapshot snapshot;
     private final RiskLimits limits;
@@ -66,11 +72,11 @@ final class WrittenProgramme {
             return;
         }
         String what = direction < 0 ? "calls to write" : "puts to buy";
-        Optional<OptionOffer> found = series(programme, type, direction);
+        Optional<OptionOffer> found = series(programme, type, direction, trades);
         if (found.isEmpty()) {
             reasons.add(String.format(
                     Locale.ROOT,
-                    "%s %s, and no series on offer has a delta near %.2f and %d to %d days left",
+                    "%s %s, and no series on offer has room and a delta near %.2f and %d to %d days left",
                     Words.of(missing),
                     what,
                     programme.delta(),
@@ -79,15 +85,16 @@ final class WrittenProgramme {
             return;
         }
         OptionOffer offer = found.get();
-        TokenAmount size =
-                direction < 0 ? backed(offer, missing.min(offer.mostSold())) : missing.min(offer.mostBought());
+        TokenAmount size = direction < 0
+                ? backed(offer, withinCurvature(offer, missing).min(offer.mostSold()))
+                : missing.min(offer.mostBought());
         TokenDelta contracts = direction < 0
                 ? size.asDelta().negate()
                 : affordable(offer, size).asDelta();
         if (contracts.abs().compareTo(limits.smallestTrade()) < 0) {
             reasons.add(Words.of(missing) + " " + what + ": "
                     + (direction < 0
-                            ? "nothing idle is left to back them"
+                            ? "nothing idle is left to back them, or gamma and vega have no room for them"
                             : "the premium left for a plan, " + Words.of(options.premiumLeft())
                                     + ", does not pay for any"));
             return;
@@ -110,6 +117,26 @@ final class WrittenProgramme {
             owned = base ? owned.plus(((Spot) position).amount()) : owned;
         }
         return owned.max(TokenDelta.zero(owned.token())).abs();
+    }
+
+    /**
+     * As many as gamma and vega have room for: what is written beyond their limits would have to be bought elsewhere.
+     * None where that is only a small part, so that they are not written one by one as room comes free.
+     */
+    private TokenAmount withinCurvature(OptionOffer offer, TokenAmount size) {
+        Exposure now = Exposures.of(snapshot, snapshot.price().best());
+        OptionGreeks one =
+                offer.greeks(snapshot.price().best(), snapshot.block().timestamp());
+        double nav = snapshot.envelope().nav().wholeAsDouble();
+        double byGamma = (options.mostGamma(snapshot.price().best().asDouble(), nav) + now.gamma()) / one.gamma();
+        double byVega = (options.mostVega(nav) + now.greeks().vega()) / one.vega();
+        double room = Math.min(byGamma, byVega);
+        if (!(room < size.wholeAsDouble())) {
+            return size;
+        }
+        return room < LEAST_PART * size.wholeAsDouble()
+                ? TokenAmount.zero(size.token())
+                : TokenDelta.ofModel(size.token(), room).abs();
     }
 
     /** As many as what is idle can back; less by as much as it falls short, since backing is at most one for one. */
@@ -143,7 +170,8 @@ final class WrittenProgramme {
                         .abs();
     }
 
-    private Optional<OptionOffer> series(OptionProgramme programme, OptionType type, int direction) {
+    private Optional<OptionOffer> series(
+            OptionProgramme programme, OptionType type, int direction, List<OptionTrade> trades) {
         Instant now = snapshot.block().timestamp();
         return snapshot.offers().stream()
                 .filter(offer -> offer.option().type() == type)
@@ -156,10 +184,16 @@ final class WrittenProgramme {
                 // writing must not give away what is held for protection
                 .filter(offer -> direction > 0
                         || TradedOptions.held(snapshot, offer.option()).signum() <= 0)
+                .filter(offer -> hasRoom(offer, trades))
                 .filter(offer -> distance(offer, programme) <= FARTHEST_DELTA)
                 .min(Comparator.comparingDouble((OptionOffer offer) -> distance(offer, programme))
                         .thenComparing(offer -> offer.option().expiry())
                         .thenComparing(offer -> offer.option().listing()));
+    }
+
+    /** @param trades that come before it in the same plan */
+    private boolean hasRoom(OptionOffer offer, List<OptionTrade> trades) {
+        return !TradedOptions.held(snapshot, offer.option()).isZero() || offer.seriesLeft() > trades.size();
     }
 
     private double distance(OptionOffer offer, OptionProgramme programme) {

@@ -73,6 +73,17 @@ public record OptionLimits(
         return mostPremiumPerPlan.min(mostPremiumPerDay.minusOrZero(premiumPaid));
     }
 
+    /** Model: the gamma, base per quote, that is just at its limit. */
+    public double mostGamma(double price, double navQuote) {
+        double move = gammaMove.fraction() * price;
+        return gamma.fraction() * navQuote * 2 / (move * move);
+    }
+
+    /** Model: the vega, quote per 1.00, that is just at its limit. */
+    public double mostVega(double navQuote) {
+        return vega.fraction() * navQuote / vegaMove.fraction();
+    }
+
     /** Model: part of NAV that this gamma (base per quote) makes of the move it is limited at. */
     public double gammaUse(double gammaBasePerQuote, double price, double navQuote) {
         double move = gammaMove.fraction() * price;

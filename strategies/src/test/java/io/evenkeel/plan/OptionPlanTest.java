@@ -184,6 +184,72 @@ class OptionPlanTest {
                 .anyMatch(reason -> reason.startsWith("options bring cost and risk"));
     }
 
+    /** A transaction has room for few legs: what one series leaves, the next cycle looks at. */
+    @Test
+    void oneSeriesIsBoughtAtATimeTheBestAloneAndNoneWhereTheVenueHasNoRoomForAnother() {
+        MarketSnapshot before = offering(shortOf(-300), LISTED, sold("-300"));
+
+        assertThat(options(act(before, curvature()))).hasSize(1);
+
+        List<PaperOffer> full = LISTED.stream().map(PaperOffer::full).toList();
+        MarketSnapshot crowded = offering(shortOf(-300), full, sold("-300"));
+        assertThat(options(act(crowded, curvature())))
+                .singleElement()
+                .extracting(HedgeAction.TradeOptions::series)
+                .isEqualTo(LISTED.getFirst().option());
+    }
+
+    @Test
+    void whatAProgrammeKeepsWrittenIsNotBoughtBackSinceItWouldBeWrittenAgain() {
+        OptionProgramme kept = new OptionProgramme(new Bps(10_000), 0.5, Duration.ofDays(10), Duration.ofDays(40));
+
+        HedgePlan plan =
+                act(offering(shortOf(-300), LISTED, sold("-300")), limits(Optional.of(kept), Optional.empty()));
+
+        assertThat(options(plan))
+                .singleElement()
+                .extracting(HedgeAction.TradeOptions::series)
+                .isNotEqualTo(LISTED.getFirst().option());
+    }
+
+    @Test
+    void noMoreIsWrittenThanGammaHasRoomForAndNothingWhereThatIsLittle() {
+        MarketSnapshot before = offering(hedged(), LISTED);
+        double each = LISTED.get(1).greeks(price("3000"), AVault.NOW).gamma();
+        double nav = before.envelope().nav().wholeAsDouble();
+        RiskLimits roomy = limits(Optional.of(CALLS), Optional.empty());
+        OptionLimits options = roomy.options().orElseThrow();
+
+        OptionTrade cut = new WrittenProgramme(before, roomy, gamma(options, 30.5 * each, nav))
+                .wish()
+                .trades()
+                .getFirst();
+        List<OptionTrade> none = new WrittenProgramme(before, roomy, gamma(options, 5.5 * each, nav))
+                .wish()
+                .trades();
+
+        assertThat(cut.contracts().wholeAsDouble()).isBetween(-31.0, -20.0);
+        assertThat(none).isEmpty();
+    }
+
+    /** With the limit on gamma at about this much, rounded down. */
+    private static OptionLimits gamma(OptionLimits options, double most, double nav) {
+        Bps limit = new Bps((int) (options.gammaUse(most, 3000, nav) * 10_000));
+        return new OptionLimits(
+                limit,
+                options.gammaMove(),
+                options.vega(),
+                options.vegaMove(),
+                options.horizon(),
+                options.riskAversionPerQuote(),
+                options.volatilityOfVolatility(),
+                options.mostPremiumPerPlan(),
+                options.mostPremiumPerDay(),
+                options.write(),
+                options.protect(),
+                options.premiumPaid());
+    }
+
     @Test
     void optionsThatCostMoreThanTradingDeltaAreLeftAndThePlanSaysWhy() {
         List<PaperOffer> dear = LISTED.stream().map(offer -> offer.charging(30)).toList();

@@ -45,6 +45,8 @@ final class PaperChain {
                         .replacing(venue.after(
                                 TokenDelta.zero(WETH), remove.amount().asDelta().negate(), price));
             case HedgeAction.CancelOrder cancel -> vault.replacing(venue.withoutPending());
+            case HedgeAction.SettleOptions settle ->
+                throw new AssertionError("nobody deals in options here: " + settle);
             case HedgeAction.TradeOptions options ->
                 throw new AssertionError("nobody deals in options here: " + options);
             case HedgeAction.ChangeDelta change

@@ -17,7 +17,8 @@ import java.time.Duration;
  * A double of a venue for options: it values them at 3000 by Black and Scholes, takes a fee on the premium and grows
  * dearer with size. Written calls are backed one for one in the base token, written puts by their strike.
  */
-record PaperOffer(ListedOption option, double volatility, double feePart, double impactPerContract, String most)
+record PaperOffer(
+        ListedOption option, double volatility, double feePart, double impactPerContract, String most, int seriesLeft)
         implements OptionOffer {
     static final VenueId VENUE = new VenueId(CHAIN, "paper-options:ETH");
     private static final double SPOT = 3000;
@@ -29,15 +30,20 @@ record PaperOffer(ListedOption option, double volatility, double feePart, double
                 type,
                 price(strike),
                 AVault.NOW.plus(Duration.ofDays(days)));
-        return new PaperOffer(option, 0.8, 0.02, 0.001, "500");
+        return new PaperOffer(option, 0.8, 0.02, 0.001, "500", 5);
     }
 
     PaperOffer charging(double part) {
-        return new PaperOffer(option, volatility, part, impactPerContract, most);
+        return new PaperOffer(option, volatility, part, impactPerContract, most, seriesLeft);
     }
 
     PaperOffer offering(String contracts) {
-        return new PaperOffer(option, volatility, feePart, impactPerContract, contracts);
+        return new PaperOffer(option, volatility, feePart, impactPerContract, contracts, seriesLeft);
+    }
+
+    /** At a venue that takes no more series of this account. */
+    PaperOffer full() {
+        return new PaperOffer(option, volatility, feePart, impactPerContract, most, 0);
     }
 
     @Override

@@ -105,6 +105,10 @@ final class PlanFigures {
                 figures.put("kind", "cancel-order");
                 figures.put("venue", cancel.venue().name());
             }
+            case HedgeAction.SettleOptions settle -> {
+                figures.put("kind", "settle-options");
+                figures.put("venue", settle.venue().name());
+            }
             case HedgeAction.TradeOptions options -> {
                 figures.put("kind", "trade-options");
                 figures.put("venue", options.venue().name());

@@ -129,7 +129,7 @@ final class Run implements Callable<Integer> {
                     config.stateDirectory().resolve("status.json"),
                     clock,
                     new EndpointNews(keeper.reading().endpoints()::reports),
-                    new HealthNews(keeper.watched()::news, keeper.reading().health()::quarantines),
+                    new HealthNews(() -> news(keeper), keeper.reading().health()::quarantines),
                     outcome -> noteActed(outcome, oracle),
                     oracle::down);
             return new Running(
@@ -159,6 +159,12 @@ final class Run implements Callable<Integer> {
         } finally {
             running.reversed().forEach(Run::closeQuietly);
         }
+    }
+
+    private static List<String> news(LiveKeeper keeper) {
+        List<String> news = new ArrayList<>(keeper.watched().news());
+        news.addAll(keeper.reading().planner().news());
+        return news;
     }
 
     private static void noteActed(CycleOutcome outcome, OracleMoves oracle) {

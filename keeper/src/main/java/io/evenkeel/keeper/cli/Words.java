@@ -60,6 +60,7 @@ public final class Words {
             case HedgeAction.AddCollateral add -> "add " + of(add.amount()) + " to " + add.venue();
             case HedgeAction.RemoveCollateral remove -> "take " + of(remove.amount()) + " from " + remove.venue();
             case HedgeAction.CancelOrder cancel -> "clear away the order at " + cancel.venue();
+            case HedgeAction.SettleOptions settle -> "settle what has expired on " + settle.venue();
             case HedgeAction.TradeOptions options
             when options.contracts().signum() < 0 ->
                 "sell " + of(options.contracts().abs()) + " of the " + options.series() + " on " + options.venue()

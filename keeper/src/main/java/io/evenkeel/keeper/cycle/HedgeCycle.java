@@ -95,8 +95,13 @@ public final class HedgeCycle {
     }
 
     private CycleOutcome decide(MarketSnapshot snapshot, List<String> warnings, Optional<IntentId> ahead) {
+        Decision decision = planner.plan(snapshot, orders.read().standing(), reduceOnly.reasons(snapshot));
+        return conclude(snapshot, decision, warnings, ahead);
+    }
+
+    private CycleOutcome conclude(
+            MarketSnapshot snapshot, Decision decision, List<String> warnings, Optional<IntentId> ahead) {
         Standing standing = orders.read().standing();
-        Decision decision = planner.plan(snapshot, standing, reduceOnly.reasons(snapshot));
         if (ahead.isPresent() && !isUrgent(decision)) {
             return new CycleOutcome.Waiting(ahead.get());
         }
@@ -109,7 +114,7 @@ public final class HedgeCycle {
                         snapshot,
                         List.of("paused since " + paused.since() + ": " + paused.why() + "; without that it would: "
                                 + String.join("; ", act.plan().reasons())));
-            case Decision.Act act -> simulate(snapshot, act.plan());
+            case Decision.Act act -> simulate(snapshot, act.plan(), warnings, ahead);
         };
     }
 
@@ -122,16 +127,33 @@ public final class HedgeCycle {
         return Stream.concat(reasons.stream(), warnings.stream()).toList();
     }
 
-    private CycleOutcome simulate(MarketSnapshot snapshot, HedgePlan plan) {
+    private CycleOutcome simulate(
+            MarketSnapshot snapshot, HedgePlan plan, List<String> warnings, Optional<IntentId> ahead) {
         PreparedExecution execution = account.prepare(plan, snapshot);
         return switch (simulator.simulate(plan, execution, snapshot)) {
             case SimulationOutcome.AsExpected ok -> send(snapshot, plan, execution);
-            case SimulationOutcome.Drifted drifted -> new CycleOutcome.Refused(snapshot, drifted.reasons());
+            case SimulationOutcome.Drifted drifted -> refused(snapshot, plan, drifted.reasons(), warnings, ahead);
             case SimulationOutcome.Reverts reverts ->
-                new CycleOutcome.Refused(snapshot, List.of("the plan would revert: " + reverts.reason()));
+                refused(snapshot, plan, List.of("the plan would revert: " + reverts.reason()), warnings, ahead);
             case SimulationOutcome.Unanswered unanswered ->
                 new CycleOutcome.Failed("simulate", List.of(unanswered.reason()));
         };
+    }
+
+    /** What options stood in the way of is decided again without them, once. */
+    private CycleOutcome refused(
+            MarketSnapshot snapshot,
+            HedgePlan plan,
+            List<String> why,
+            List<String> warnings,
+            Optional<IntentId> ahead) {
+        if (!plan.dealsInOptions()) {
+            return new CycleOutcome.Refused(snapshot, why);
+        }
+        planner.setOptionsAside(plan, snapshot, why);
+        Decision without = planner.plan(snapshot, orders.read().standing(), reduceOnly.reasons(snapshot));
+        boolean asBefore = without instanceof Decision.Act act && act.plan().dealsInOptions();
+        return asBefore ? new CycleOutcome.Refused(snapshot, why) : conclude(snapshot, without, warnings, ahead);
     }
 
     private CycleOutcome send(MarketSnapshot snapshot, HedgePlan plan, PreparedExecution execution) {

@@ -7,6 +7,7 @@ import io.evenkeel.keeper.operate.OperatorOrders.Standing;
 import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.market.PriceView;
 import io.evenkeel.plan.Decision;
+import io.evenkeel.plan.HedgePlan;
 import io.evenkeel.plan.HedgePlanner;
 import io.evenkeel.plan.OrderLives;
 import io.evenkeel.plan.PlannerMode;
@@ -39,9 +40,12 @@ public final class MeasuringPlanner implements Planner {
     private final Optional<RoundVolatility> volatility;
     private final Optional<DecisionSpacing> spacing;
     private final PremiumPaid premiums;
+    private final OptionsAside aside = new OptionsAside();
     private OptionalLong sequence = OptionalLong.empty();
     private Optional<Instant> lastExecution = Optional.empty();
     private OrderLives orders = OrderLives.none();
+    /** Before the newest plan. */
+    private OrderLives ordersSeen = OrderLives.none();
 
     /** What is empty is not measured: then the limits' own figure stands. */
     public MeasuringPlanner(
@@ -59,15 +63,29 @@ public final class MeasuringPlanner implements Planner {
     public Decision plan(MarketSnapshot snapshot, Standing standing, List<String> reduceOnly) {
         learn(snapshot);
         Instant now = snapshot.block().timestamp();
+        Optional<String> without = aside.at(now);
         RiskLimits measured = limits.withBand(measured(snapshot))
-                .withOptions(limits.options().map(options -> options.withPremiumPaid(premiums.at(now))))
+                .withOptions(limits.options()
+                        .filter(options -> without.isEmpty())
+                        .map(options -> options.withPremiumPaid(premiums.at(now))))
                 .withSpread(spread(now));
         Decision decision = HedgePlanner.plan(snapshot, measured, mode(standing, reduceOnly));
         premiums.planned(decision);
         if (decision instanceof Decision.Act act) {
             orders = orders.planned(act.plan(), snapshot);
         }
-        return decision.with(orders.news());
+        return decision.with(orders.news()).with(without.stream().toList());
+    }
+
+    @Override
+    public void setOptionsAside(HedgePlan refused, MarketSnapshot snapshot, List<String> why) {
+        aside.refused(refused, snapshot.block().timestamp(), why);
+        orders = ordersSeen;
+    }
+
+    @Override
+    public List<String> news() {
+        return aside.news();
     }
 
     private SpreadLimits spread(Instant now) {
@@ -91,6 +109,7 @@ public final class MeasuringPlanner implements Planner {
         }
         sequence = OptionalLong.of(snapshot.sequence());
         orders = orders.seen(snapshot);
+        ordersSeen = orders;
     }
 
     private BandLimits measured(MarketSnapshot snapshot) {

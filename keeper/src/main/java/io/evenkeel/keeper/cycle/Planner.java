@@ -3,6 +3,7 @@ package io.evenkeel.keeper.cycle;
 import io.evenkeel.keeper.operate.OperatorOrders.Standing;
 import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.plan.Decision;
+import io.evenkeel.plan.HedgePlan;
 import java.util.List;
 
 /** Decides, with the configured limits already in it. */
@@ -12,4 +13,17 @@ public interface Planner {
      * @param reduceOnly why only what reduces risk may be done; empty: everything may
      */
     Decision plan(MarketSnapshot snapshot, Standing standing, List<String> reduceOnly);
+
+    /**
+     * A plan that deals in options was tried out and refused. For a while none is made that does, so that the delta is
+     * hedged all the same.
+     *
+     * @param snapshot what the plan was made on
+     */
+    default void setOptionsAside(HedgePlan refused, MarketSnapshot snapshot, List<String> why) {}
+
+    /** What an operator should be told of, one line for each thing that is new since this was last asked. */
+    default List<String> news() {
+        return List.of();
+    }
 }

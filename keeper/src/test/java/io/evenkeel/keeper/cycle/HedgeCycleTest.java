@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.chain.AccountId;
 import io.evenkeel.chain.TxHash;
+import io.evenkeel.chain.VenueId;
 import io.evenkeel.keeper.account.HedgeAccount;
 import io.evenkeel.keeper.account.IntentId;
 import io.evenkeel.keeper.account.PreparedExecution;
@@ -32,6 +33,8 @@ class HedgeCycleTest {
     private static final TxHash SENT = new TxHash("0x" + "c".repeat(64));
     private static final HedgePlan ROUTINE = plan(false);
     private static final HedgePlan URGENT = plan(true);
+    private static final HedgePlan OPTIONS =
+            Given.plan(new HedgeAction.SettleOptions(new VenueId(Given.PERP.chainId(), "lyra:ETH"), true));
 
     private final MarketSnapshot world = Given.snapshot();
     private final List<MarketSnapshot> watched = new ArrayList<>();
@@ -43,6 +46,9 @@ class HedgeCycleTest {
     private UnderWay underWay = new UnderWay.Nothing();
     private Decision decision = new Decision.Act(ROUTINE);
     private SimulationOutcome simulated = new SimulationOutcome.AsExpected(world);
+    private final List<String> setAside = new ArrayList<>();
+    private SimulationOutcome refusesOptions = new SimulationOutcome.AsExpected(world);
+    private Decision decisionWithoutOptions = new Decision.Act(ROUTINE);
     private SendOutcome handedOver = new SendOutcome.Sent(SENT);
 
     @Test
@@ -133,6 +139,39 @@ class HedgeCycleTest {
         assertThat(decidedOn).isEmpty();
     }
 
+    // ---- options
+
+    @Test
+    void a_plan_whose_options_are_refused_is_made_again_without_them_in_the_same_cycle() {
+        decision = new Decision.Act(OPTIONS);
+        refusesOptions = new SimulationOutcome.Reverts("BoardIsFrozen");
+
+        assertThat(cycle(Conduct.LIVE)).isEqualTo(new CycleOutcome.Broadcast(world, ROUTINE, NEW, SENT));
+        assertThat(setAside).containsExactly("the plan would revert: BoardIsFrozen");
+        assertThat(decidedOn).containsExactly(world, world);
+    }
+
+    @Test
+    void what_is_to_be_done_without_options_may_be_nothing() {
+        decision = new Decision.Act(OPTIONS);
+        refusesOptions = new SimulationOutcome.Drifted(world, List.of("delta ends elsewhere"));
+        decisionWithoutOptions = new Decision.Hold(List.of("inside the band"));
+
+        assertThat(cycle(Conduct.LIVE)).isEqualTo(new CycleOutcome.Held(world, List.of("inside the band")));
+        assertThat(setAside).containsExactly("delta ends elsewhere");
+    }
+
+    @Test
+    void a_planner_that_insists_on_options_is_asked_no_third_time() {
+        decision = new Decision.Act(OPTIONS);
+        refusesOptions = new SimulationOutcome.Reverts("BoardIsFrozen");
+        decisionWithoutOptions = decision;
+
+        assertThat(cycle(Conduct.LIVE))
+                .isEqualTo(new CycleOutcome.Refused(world, List.of("the plan would revert: BoardIsFrozen")));
+        assertThat(sent).isEmpty();
+    }
+
     // ---- closed
 
     @Test
@@ -162,16 +201,27 @@ class HedgeCycleTest {
                         () -> reading,
                         new GivenOrders(),
                         snapshot -> List.of(),
-                        (snapshot, standing, reduceOnly) -> {
-                            decidedOn.add(snapshot);
-                            return decision;
-                        },
+                        new GivenDecisions(),
                         new AccountDouble(),
-                        (plan, execution, before) -> simulated,
+                        (plan, execution, before) -> plan.dealsInOptions() ? refusesOptions : simulated,
                         new SenderDouble(),
                         watched::add,
                         conduct)
                 .run(new CycleTrigger.Schedule(Instant.EPOCH));
+    }
+
+    private final class GivenDecisions implements Planner {
+        @Override
+        public Decision plan(MarketSnapshot snapshot, Standing standing, List<String> reduceOnly) {
+            decidedOn.add(snapshot);
+            return setAside.isEmpty() ? decision : decisionWithoutOptions;
+        }
+
+        @Override
+        public void setOptionsAside(HedgePlan refused, MarketSnapshot snapshot, List<String> why) {
+            assertThat(refused.dealsInOptions()).isTrue();
+            setAside.addAll(why);
+        }
     }
 
     private static HedgePlan plan(boolean urgent) {

@@ -34,6 +34,9 @@ public record LyraBacking(
     /** Buying sUSD and putting it to two positions, and a third. */
     private static final long GAS_PER_COLLATERAL_MOVE = 700_000;
 
+    /** A board, its options, and two swaps of what they leave. */
+    private static final long GAS_PER_SETTLEMENT = 1_400_000;
+
     /** Part of the price: a fall to nothing is counted as one to this, where a put is worth its strike. */
     private static final double LEAST_LEFT = 1e-3;
 
@@ -59,6 +62,18 @@ public record LyraBacking(
     @Override
     public TokenDelta hedge() {
         return TokenDelta.zero(pair.base());
+    }
+
+    @Override
+    public boolean hasToSettle() {
+        return market.canTrade()
+                && account.positions().stream()
+                        .anyMatch(position -> position.isSettled() || market.secondsTo(position.expiry()) == 0);
+    }
+
+    @Override
+    public long gasPerSettlement() {
+        return GAS_PER_SETTLEMENT;
     }
 
     @Override

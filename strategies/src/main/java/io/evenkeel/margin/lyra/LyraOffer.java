@@ -20,6 +20,7 @@ import java.util.List;
  * trade in one piece. Calls are written against base one for one, puts against quote.
  *
  * @param condition of the venue: without the policy's or the protocol's leave nothing is on offer
+ * @param seriesLeft how many the account may have besides those it has
  */
 public record LyraOffer(
         VenueId venue,
@@ -28,10 +29,13 @@ public record LyraOffer(
         LyraMarket market,
         LyraBoard board,
         LyraStrike strike,
-        OptionType type)
+        OptionType type,
+        int seriesLeft)
         implements OptionOffer {
     /** Opening a position, with two swaps, and a third. */
     private static final long GAS_PER_TRADE = 2_000_000;
+    /** A gauge that reads more of them needs more gas than a policy gives it, and the venue could not be read. */
+    private static final int MOST_SERIES = 5;
     /** A fall of the price that a put is written to survive without more collateral. */
     private static final BigInteger FALL_SURVIVED = new BigInteger("300000000000000000");
 
@@ -43,16 +47,22 @@ public record LyraOffer(
     private static final BigInteger MOST_CONTRACTS = BigInteger.TEN.pow(24);
 
     /** Every series of every board that has not expired. */
-    public static List<OptionOffer> all(VenueId venue, Pair pair, VenueCondition condition, LyraMarket market) {
+    public static List<OptionOffer> all(
+            VenueId venue, Pair pair, VenueCondition condition, LyraAccount account, LyraMarket market) {
         List<OptionOffer> offers = new ArrayList<>();
         if (market.spot().signum() == 0) {
             return offers;
         }
+        // what has expired is settled with the next trade
+        long alive = account.positions().stream()
+                .filter(position -> !position.isSettled() && market.secondsTo(position.expiry()) > 0)
+                .count();
+        int left = (int) Math.max(0, MOST_SERIES - alive);
         for (LyraBoard board : market.boards()) {
             for (LyraStrike strike : board.strikes()) {
                 if (market.secondsTo(board.expiry()) > 0) {
                     for (OptionType type : OptionType.values()) {
-                        offers.add(new LyraOffer(venue, pair, condition, market, board, strike, type));
+                        offers.add(new LyraOffer(venue, pair, condition, market, board, strike, type, left));
                     }
                 }
             }
@@ -82,13 +92,22 @@ public record LyraOffer(
 
     @Override
     public double premiumQuote(double contracts) {
-        BigInteger amount =
-                new BigDecimal(Math.abs(contracts)).movePointRight(18).toBigInteger();
+        BigInteger amount = units(contracts);
         if (amount.signum() == 0) {
             return 0;
         }
         double total = whole(trade(amount, contracts > 0).total());
         return contracts > 0 ? total : -total;
+    }
+
+    @Override
+    public double volatilityAfter(double contracts) {
+        BigInteger amount = units(contracts);
+        if (amount.signum() == 0) {
+            return volatility();
+        }
+        LyraTrade trade = trade(amount, contracts > 0);
+        return whole(Fixed.times(trade.newIv(), trade.newSkew()));
     }
 
     @Override
@@ -181,6 +200,10 @@ public record LyraOffer(
         }
         BigInteger each = type == OptionType.PUT ? strike.strike() : market.spot();
         return Fixed.times(each, amount).max(BigInteger.ZERO);
+    }
+
+    private static BigInteger units(double contracts) {
+        return new BigDecimal(Math.abs(contracts)).movePointRight(18).toBigInteger();
     }
 
     private static double whole(BigInteger e18) {

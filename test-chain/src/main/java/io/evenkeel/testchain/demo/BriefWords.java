@@ -55,6 +55,7 @@ final class BriefWords {
             case HedgeAction.RemoveCollateral remove ->
                 "take " + number(remove.amount()) + " " + remove.amount().token();
             case HedgeAction.CancelOrder cancel -> "cancel";
+            case HedgeAction.SettleOptions settle -> "settle";
             case HedgeAction.TradeOptions options ->
                 (options.contracts().signum() < 0 ? "sell " : "buy ")
                         + number(options.contracts().abs()) + " " + options.series();

@@ -44,9 +44,11 @@ import io.evenkeel.testchain.JsonRpc;
 import io.evenkeel.testchain.RpcException;
 import io.evenkeel.testchain.market.MarketDriver;
 import io.evenkeel.testchain.vault.DeployedVault;
+import io.evenkeel.testchain.vault.EnvelopeNumbers;
 import io.evenkeel.testchain.vault.GmxV2Listing;
 import io.evenkeel.testchain.vault.PerpsV2Listing;
 import io.evenkeel.testchain.vault.VaultDeployment;
+import io.evenkeel.testchain.vault.VaultMix;
 import io.evenkeel.testchain.vault.VenueListings;
 import io.evenkeel.units.Bps;
 import io.evenkeel.units.FeePerGas;
@@ -96,10 +98,15 @@ public final class KeeperBench {
     private final VaultSimulator simulator;
 
     public KeeperBench(ForkedChain fork, MarketDriver market) {
+        this(fork, market, VaultMix.OF_THE_SCENARIOS);
+    }
+
+    KeeperBench(ForkedChain fork, MarketDriver market, VaultMix mix) {
         AddressBook book = fork.addresses();
         this.rpc = fork.rpc();
         this.market = market;
-        this.deployed = VaultDeployment.deploy(fork, market.blocks(), KEEPER, GUARDIAN);
+        this.deployed =
+                VaultDeployment.deploy(fork, market.blocks(), KEEPER, GUARDIAN, EnvelopeNumbers.OF_THE_SCENARIOS, mix);
         VenueListings.possibleOn(book)
                 .forEach(listing ->
                         listing.on(fork, market.blocks(), deployed.main().policy()));

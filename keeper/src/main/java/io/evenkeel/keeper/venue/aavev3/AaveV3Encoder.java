@@ -59,6 +59,7 @@ final class AaveV3Encoder implements VenueEncoder {
             case RemoveCollateral remove -> List.of(withdraw(remove.amount(), order.account(), remove.required()));
             case CancelOrder cancel -> throw VenueEncoder.impossible(cancel);
             case HedgeAction.TradeOptions options -> throw VenueEncoder.impossible(options);
+            case HedgeAction.SettleOptions settle -> throw VenueEncoder.impossible(settle);
         };
     }
 

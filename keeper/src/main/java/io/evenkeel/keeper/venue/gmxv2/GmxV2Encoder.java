@@ -71,6 +71,7 @@ final class GmxV2Encoder implements VenueEncoder {
                         : create(GmxV2NewOrder.withdrawal(remove.amount().units()), remove.required(), order);
             case CancelOrder cancel -> List.of(cancel(cancel, order));
             case HedgeAction.TradeOptions options -> throw VenueEncoder.impossible(options);
+            case HedgeAction.SettleOptions settle -> throw VenueEncoder.impossible(settle);
         };
     }
 

@@ -74,13 +74,13 @@ record LyraCalls(Address market, Address greekCache, Address shortCollateral) {
         return Leg.spending(market, amount, ADD_COLLATERAL.encode(positionId, amount.units()), required);
     }
 
-    /** Never required: anybody may have done it by then. */
-    Leg settleBoard(BigInteger boardId) {
-        return Leg.of(market, SETTLE_BOARD.encode(boardId), false);
+    /** @param required false where other things are done, too: anybody may have settled it by then */
+    Leg settleBoard(BigInteger boardId, boolean required) {
+        return Leg.of(market, SETTLE_BOARD.encode(boardId), required);
     }
 
-    Leg settleOptions(List<BigInteger> positionIds) {
-        return Leg.of(shortCollateral, SETTLE_OPTIONS.encode(positionIds), false);
+    Leg settleOptions(List<BigInteger> positionIds, boolean required) {
+        return Leg.of(shortCollateral, SETTLE_OPTIONS.encode(positionIds), required);
     }
 
     Leg updateGreeks(BigInteger boardId) {

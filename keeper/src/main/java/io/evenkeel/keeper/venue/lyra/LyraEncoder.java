@@ -45,7 +45,8 @@ final class LyraEncoder implements VenueEncoder {
     @Override
     public List<Leg> encode(HedgeAction action, Order order) {
         LyraBacking backing = backing(order);
-        List<Leg> legs = new ArrayList<>(settlement(backing));
+        boolean settles = action instanceof HedgeAction.SettleOptions settle && settle.required();
+        List<Leg> legs = new ArrayList<>(settlement(backing, settles));
         switch (action) {
             case AddCollateral add -> legs.addAll(add(add, backing, order));
             case RemoveCollateral remove -> legs.addAll(remove(remove, backing, order));
@@ -53,6 +54,7 @@ final class LyraEncoder implements VenueEncoder {
                 legs.addAll(sweep(backing, order));
                 legs.addAll(new LyraTrades(calls, quoteSwaps, baseSwaps, backing, order).encode(trade));
             }
+            case HedgeAction.SettleOptions settle -> legs.addAll(sweep(backing, order));
             case HedgeAction.ChangeDelta change -> throw VenueEncoder.impossible(change);
             case HedgeAction.CancelOrder cancel -> throw VenueEncoder.impossible(cancel);
         }
@@ -60,14 +62,14 @@ final class LyraEncoder implements VenueEncoder {
     }
 
     /** Anybody may settle a board that has expired, and then every position in it; who owned it is paid. */
-    private List<Leg> settlement(LyraBacking backing) {
+    private List<Leg> settlement(LyraBacking backing, boolean required) {
         List<Leg> legs = new ArrayList<>();
         List<BigInteger> payable = new ArrayList<>();
         List<LyraPosition> positions = backing.account().positions();
         for (LyraBoard board : backing.market().boards()) {
             boolean ours = positions.stream().anyMatch(one -> one.boardId().equals(board.boardId()));
             if (ours && backing.market().secondsTo(board.expiry()) == 0) {
-                legs.add(calls.settleBoard(board.boardId()));
+                legs.add(calls.settleBoard(board.boardId(), required));
             }
         }
         for (LyraPosition position : positions) {
@@ -76,7 +78,7 @@ final class LyraEncoder implements VenueEncoder {
             }
         }
         if (!payable.isEmpty()) {
-            legs.add(calls.settleOptions(payable));
+            legs.add(calls.settleOptions(payable, required));
         }
         return legs;
     }

@@ -58,7 +58,7 @@ public final class LyraVenue {
         return new VenuePart.Options(
                 backing,
                 held(state.account(), state.market(), site),
-                LyraOffer.all(site.id(), pair, backing.condition(), state.market()),
+                LyraOffer.all(site.id(), pair, backing.condition(), state.account(), state.market()),
                 price -> totals(state, pair, price));
     }
 

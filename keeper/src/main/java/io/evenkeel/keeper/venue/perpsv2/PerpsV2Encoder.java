@@ -57,6 +57,7 @@ final class PerpsV2Encoder implements VenueEncoder {
             }
             case CancelOrder cancel -> List.of(Leg.of(market, CANCEL.encode(order.account()), cancel.required()));
             case HedgeAction.TradeOptions options -> throw VenueEncoder.impossible(options);
+            case HedgeAction.SettleOptions settle -> throw VenueEncoder.impossible(settle);
         };
     }
 

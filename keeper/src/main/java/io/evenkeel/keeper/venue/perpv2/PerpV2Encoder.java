@@ -62,6 +62,7 @@ final class PerpV2Encoder implements VenueEncoder {
                                 remove.required());
                     case CancelOrder cancel -> throw VenueEncoder.impossible(cancel);
                     case HedgeAction.TradeOptions options -> throw VenueEncoder.impossible(options);
+                    case HedgeAction.SettleOptions settle -> throw VenueEncoder.impossible(settle);
                 });
     }
 
