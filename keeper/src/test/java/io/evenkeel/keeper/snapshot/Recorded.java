@@ -134,42 +134,21 @@ public final class Recorded {
     static LensReading withPrimitives(LensReading reading, int index, byte[] primitives) {
         List<byte[]> all = new ArrayList<>(reading.primitives());
         all.set(index, primitives);
-        return new LensReading(
-                reading.block(),
-                reading.baseFee(),
-                reading.vault(),
-                reading.sequence(),
-                reading.keeperAllowed(),
-                reading.keeperBalance(),
-                reading.idleBase(),
-                reading.idleQuote(),
-                reading.policy(),
-                all,
-                reading.feeds(),
-                reading.pools(),
-                reading.watches());
+        return with(reading, reading.policy(), all, reading.watches());
     }
 
     static LensReading withWatch(LensReading reading, int index, VenueWatch watch) {
         List<VenueWatch> all = new ArrayList<>(reading.watches());
         all.set(index, watch);
-        return new LensReading(
-                reading.block(),
-                reading.baseFee(),
-                reading.vault(),
-                reading.sequence(),
-                reading.keeperAllowed(),
-                reading.keeperBalance(),
-                reading.idleBase(),
-                reading.idleQuote(),
-                reading.policy(),
-                reading.primitives(),
-                reading.feeds(),
-                reading.pools(),
-                all);
+        return with(reading, reading.policy(), reading.primitives(), all);
     }
 
     static LensReading withPolicy(LensReading reading, UnaryOperator<LensReading.Policy> change) {
+        return with(reading, change.apply(reading.policy()), reading.primitives(), reading.watches());
+    }
+
+    private static LensReading with(
+            LensReading reading, LensReading.Policy policy, List<byte[]> primitives, List<VenueWatch> watches) {
         return new LensReading(
                 reading.block(),
                 reading.baseFee(),
@@ -179,11 +158,11 @@ public final class Recorded {
                 reading.keeperBalance(),
                 reading.idleBase(),
                 reading.idleQuote(),
-                change.apply(reading.policy()),
-                reading.primitives(),
+                policy,
+                primitives,
                 reading.feeds(),
                 reading.pools(),
-                reading.watches());
+                watches);
     }
 
     static LensReading.Policy withVenues(LensReading.Policy policy, List<VenueReading> venues) {
