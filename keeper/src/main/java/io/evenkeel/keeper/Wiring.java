@@ -26,6 +26,7 @@ import io.evenkeel.keeper.confirm.ConfirmationCheck;
 import io.evenkeel.keeper.cycle.HedgeCycle;
 import io.evenkeel.keeper.cycle.HedgeCycle.Conduct;
 import io.evenkeel.keeper.cycle.MeasuringPlanner;
+import io.evenkeel.keeper.cycle.OrderMemory;
 import io.evenkeel.keeper.cycle.StandingReasons;
 import io.evenkeel.keeper.health.FileHealth;
 import io.evenkeel.keeper.health.KnownHealth;
@@ -33,6 +34,7 @@ import io.evenkeel.keeper.health.OrdersOnSuspects;
 import io.evenkeel.keeper.health.WatchedSnapshots;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalOpening;
+import io.evenkeel.keeper.journal.JournalledOrders;
 import io.evenkeel.keeper.journal.Verification;
 import io.evenkeel.keeper.node.FeeHistory;
 import io.evenkeel.keeper.node.NodeAnswer;
@@ -130,10 +132,7 @@ public final class Wiring {
                         reverts::explain),
                 new HedgeVaultAccount(account, venues, query, reverts),
                 new VaultSimulator(endpoints, keeper, SIMULATION_LIMIT, decoder, builder, reverts::explain),
-                new MeasuringPlanner(
-                        config.limits(),
-                        config.estimates().volatility(),
-                        config.estimates().timeToNextDecision()),
+                planner(config, OrderMemory.NONE),
                 new StandingReasons(endpoints::condition),
                 new FileOrders(
                         config.stateDirectory().resolve("orders.json"),
@@ -200,13 +199,21 @@ public final class Wiring {
                         ? new OrdersOnSuspects(reading.orders(), reading.health()::quarantines)
                         : reading.orders(),
                 reading.reduceOnly(),
-                reading.planner(),
+                planner(config, new JournalledOrders(journal, reading.account().id(), config.pair())),
                 reading.account(),
                 reading.simulator(),
                 dispatcher,
                 snapshot -> urgency.observed(snapshot, config.limits().margin()),
                 conduct);
         return new LiveKeeper(reading, cycle, settlement, journal, signer, watched);
+    }
+
+    private static MeasuringPlanner planner(KeeperConfig config, OrderMemory memory) {
+        return new MeasuringPlanner(
+                config.limits(),
+                config.estimates().volatility(),
+                config.estimates().timeToNextDecision(),
+                memory);
     }
 
     /** Opens the journal in the database or the state directory, or says why not. */

@@ -82,6 +82,20 @@ public sealed interface OrderLife {
         };
     }
 
+    /** Whether nothing more comes of it. */
+    default boolean isOver() {
+        return switch (this) {
+            case Submitted submitted -> false;
+            case Pending pending -> false;
+            case Frozen frozen -> false;
+            case Filled filled -> true;
+            case Cancelled cancelled -> true;
+            case Expired expired -> true;
+            case NotTaken notTaken -> true;
+            case Overtaken overtaken -> true;
+        };
+    }
+
     /** In the operator's words. */
     default String words() {
         String order = "the order of " + Words.of(size()) + " at " + venue();

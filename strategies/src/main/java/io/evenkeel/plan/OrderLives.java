@@ -15,6 +15,8 @@ import io.evenkeel.plan.OrderLife.Submitted;
 import io.evenkeel.units.TokenDelta;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,21 +26,26 @@ import java.util.stream.Collectors;
 
 /**
  * The newest order of each venue that fills later, followed from snapshot to snapshot: one for each venue, so it does not
- * grow. What happened is read off the chain alone; a keeper that starts anew takes up what it finds there.
+ * grow. What happened is read off the chain alone.
  *
- * @param news what the newest snapshot has changed, in the operator's words
+ * @param changed what the newest snapshot has changed
  */
-public record OrderLives(Map<VenueId, OrderLife> newest, List<String> news) {
+public record OrderLives(Map<VenueId, OrderLife> newest, List<OrderLife> changed) {
     /** A venue that broke its word takes hedge only when the others have no room, for so long. */
     public static final Duration STAND_BY_AFTER_BREACH = Duration.ofMinutes(30);
 
     public OrderLives {
         newest = Map.copyOf(newest);
-        news = List.copyOf(news);
+        changed = List.copyOf(changed);
     }
 
     public static OrderLives none() {
-        return new OrderLives(Map.of(), List.of());
+        return of(Map.of());
+    }
+
+    /** As they were known when a snapshot was last seen. */
+    public static OrderLives of(Map<VenueId, OrderLife> known) {
+        return new OrderLives(known, List.of());
     }
 
     /** With what this snapshot shows. */
@@ -52,31 +59,43 @@ public record OrderLives(Map<VenueId, OrderLife> newest, List<String> news) {
                         .ifPresent(life -> now.put(venue.id(), life));
             }
         }
-        List<String> news = now.values().stream()
+        List<OrderLife> changed = now.values().stream()
                 .filter(life -> !life.equals(newest.get(life.venue())))
-                .map(OrderLife::words)
-                .sorted()
+                .sorted(Comparator.comparing(OrderLife::venue))
                 .toList();
-        return new OrderLives(now, news);
+        return new OrderLives(now, changed);
     }
 
-    /** With the orders of a plan that was made on this snapshot and may be carried out. */
-    public OrderLives planned(HedgePlan plan, MarketSnapshot snapshot) {
-        Map<VenueId, OrderLife> now = new HashMap<>(newest);
+    /** What the newest snapshot has changed, in the operator's words. */
+    public List<String> news() {
+        return changed.stream().map(OrderLife::words).toList();
+    }
+
+    /** What a plan that was made on this snapshot commits to, for others to fill. */
+    public static List<Submitted> promisedBy(HedgePlan plan, MarketSnapshot snapshot) {
+        List<Submitted> orders = new ArrayList<>();
         Instant at = snapshot.block().timestamp();
         for (HedgeAction action : plan.actions()) {
             if (action instanceof HedgeAction.ChangeDelta change) {
-                Venue venue = snapshot.venue(change.venue()).orElseThrow();
-                boolean waits = now.get(venue.id()) instanceof Submitted other && other.sequence() == plan.sequence();
-                if (venue.fillsLater() && !waits) {
+                snapshot.venue(change.venue()).filter(Venue::fillsLater).ifPresent(venue -> {
                     TokenDelta before = venue.withoutPending().delta();
-                    now.put(
-                            venue.id(),
+                    orders.add(
                             new Submitted(venue.id(), change.change(), at, before, plan.sequence(), plan.deadline()));
-                }
+                });
             }
         }
-        return new OrderLives(now, news);
+        return List.copyOf(orders);
+    }
+
+    /**
+     * With the orders of a plan that is on its way. Of plans for one sequence of the account one alone is carried out:
+     * the newest is believed to be it, until the chain shows another's order.
+     */
+    public OrderLives sent(long sequence, List<Submitted> orders) {
+        Map<VenueId, OrderLife> now = new HashMap<>(newest);
+        now.values().removeIf(life -> life instanceof Submitted other && other.sequence() == sequence);
+        orders.forEach(order -> now.put(order.venue(), order));
+        return new OrderLives(now, changed);
     }
 
     /** Venues that lately did not do what was asked of them. */

@@ -63,7 +63,7 @@ class OrderLivesTest {
     @Test
     void oneThatWasSubmittedAndFilledBetweenTwoLooksIsFilledAndOneThatIsNowhereWasNotTaken() {
         HedgePlan plan = ordering("-5");
-        OrderLives submitted = OrderLives.none().planned(plan, read(QUIET));
+        OrderLives submitted = sent(OrderLives.none(), plan);
         MarketSnapshot filled = later(read(WAITING.filled(price("3000"))), plan.sequence() + 1);
 
         assertThat(life(submitted)).isInstanceOf(OrderLife.Submitted.class);
@@ -76,7 +76,7 @@ class OrderLivesTest {
     @Test
     void oneOfAPlanThatWasNeverCarriedOutIsForgotten() {
         HedgePlan plan = ordering("-5");
-        OrderLives submitted = OrderLives.none().planned(plan, read(QUIET));
+        OrderLives submitted = sent(OrderLives.none(), plan);
 
         MarketSnapshot read = read(QUIET);
         MarketSnapshot tooLate = new MarketSnapshot(
@@ -95,6 +95,26 @@ class OrderLivesTest {
                 read.baseFee(),
                 read.keeperBalance());
         assertThat(submitted.seen(tooLate).newest()).isEmpty();
+    }
+
+    @Test
+    void ofTwoPlansForOneSequenceTheNewestIsBelievedUntilTheChainShowsTheOthersOrder() {
+        HedgePlan first = ordering("-5");
+        HedgePlan second = ordering("-4");
+        OrderLives submitted = sent(OrderLives.none(), first);
+
+        OrderLives resized = sent(submitted, second);
+        assertThat(life(resized).size()).isEqualTo(weth("-4"));
+        OrderLives displaced = submitted.sent(first.sequence(), List.of());
+        assertThat(displaced.newest()).isEmpty();
+        MarketSnapshot taken = later(read(WAITING), first.sequence() + 1);
+        assertThat(life(displaced.seen(taken))).isInstanceOf(OrderLife.Pending.class);
+        MarketSnapshot notTaken = later(read(QUIET), first.sequence() + 1);
+        assertThat(displaced.seen(notTaken).newest()).isEmpty();
+    }
+
+    private static OrderLives sent(OrderLives lives, HedgePlan plan) {
+        return lives.sent(plan.sequence(), OrderLives.promisedBy(plan, read(QUIET)));
     }
 
     private static HedgePlan ordering(String size) {

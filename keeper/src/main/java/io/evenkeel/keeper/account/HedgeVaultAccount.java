@@ -13,6 +13,7 @@ import io.evenkeel.oracles.adapter.headlong.AbiFunction;
 import io.evenkeel.oracles.adapter.headlong.Keccak256;
 import io.evenkeel.plan.HedgeAction;
 import io.evenkeel.plan.HedgePlan;
+import io.evenkeel.plan.OrderLives;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -70,7 +71,8 @@ public final class HedgeVaultAccount implements HedgeAccount {
                         bounds(plan)),
                 plan.sequence(),
                 plan.deadline(),
-                plan.urgent());
+                plan.urgent(),
+                OrderLives.promisedBy(plan, snapshot));
     }
 
     @Override

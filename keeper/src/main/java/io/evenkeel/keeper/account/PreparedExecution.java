@@ -2,7 +2,9 @@ package io.evenkeel.keeper.account;
 
 import io.evenkeel.chain.AccountId;
 import io.evenkeel.chain.Address;
+import io.evenkeel.plan.OrderLife;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A plan turned into one call.
@@ -13,6 +15,7 @@ import java.time.Instant;
  * @param sequence the account's sequence this is for; once it has moved on the call is refused on chain
  * @param deadline by the chain's clock; after it the call is refused on chain
  * @param urgent may pay more and use its own lane
+ * @param orders what of it others will have to fill
  */
 public record PreparedExecution(
         IntentId intentId,
@@ -22,4 +25,22 @@ public record PreparedExecution(
         byte[] simulationCallData,
         long sequence,
         Instant deadline,
-        boolean urgent) {}
+        boolean urgent,
+        List<OrderLife.Submitted> orders) {
+    public PreparedExecution {
+        orders = List.copyOf(orders);
+    }
+
+    /** One that needs nobody else. */
+    public PreparedExecution(
+            IntentId intentId,
+            AccountId account,
+            Address to,
+            byte[] callData,
+            byte[] simulationCallData,
+            long sequence,
+            Instant deadline,
+            boolean urgent) {
+        this(intentId, account, to, callData, simulationCallData, sequence, deadline, urgent, List.of());
+    }
+}

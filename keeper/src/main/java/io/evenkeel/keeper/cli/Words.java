@@ -38,7 +38,9 @@ public final class Words {
                 "would send: " + actions(shadow.plan()) + " ("
                         + join(shadow.plan().reasons()) + ")";
             case CycleOutcome.Refused refused -> "refused: " + join(refused.reasons());
-            case CycleOutcome.Waiting waiting -> "waiting for " + waiting.unresolved() + " to settle";
+            case CycleOutcome.Waiting waiting ->
+                "waiting for " + waiting.unresolved() + " to settle"
+                        + (waiting.news().isEmpty() ? "" : "; " + join(waiting.news()));
             case CycleOutcome.Failed failed -> "failed at " + failed.stage() + ": " + join(failed.reasons());
         };
     }

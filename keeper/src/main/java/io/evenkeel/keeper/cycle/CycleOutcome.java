@@ -21,8 +21,16 @@ public sealed interface CycleOutcome {
     /** Should act and must not: an operator has to know. */
     record Refused(MarketSnapshot snapshot, List<String> reasons) implements CycleOutcome {}
 
-    /** An earlier intent of this account is not settled; nothing new is signed until it is, unless it is urgent. */
-    record Waiting(IntentId unresolved) implements CycleOutcome {}
+    /**
+     * An earlier intent of this account is not settled; nothing new is signed until it is, unless it is urgent.
+     *
+     * @param news what has become of orders meanwhile
+     */
+    record Waiting(IntentId unresolved, List<String> news) implements CycleOutcome {
+        public Waiting(IntentId unresolved) {
+            this(unresolved, List.of());
+        }
+    }
 
     /** The world could not be read, or an outside step gave no answer. Nothing was sent. */
     record Failed(String stage, List<String> reasons) implements CycleOutcome {}

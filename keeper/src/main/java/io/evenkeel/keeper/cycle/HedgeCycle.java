@@ -103,7 +103,7 @@ public final class HedgeCycle {
             MarketSnapshot snapshot, Decision decision, List<String> warnings, Optional<IntentId> ahead) {
         Standing standing = orders.read().standing();
         if (ahead.isPresent() && !isUrgent(decision)) {
-            return new CycleOutcome.Waiting(ahead.get());
+            return new CycleOutcome.Waiting(ahead.get(), planner.newsOfOrders());
         }
         return switch (decision) {
             case Decision.Hold hold -> new CycleOutcome.Held(snapshot, both(hold.reasons(), warnings));
@@ -161,8 +161,10 @@ public final class HedgeCycle {
             return new CycleOutcome.WouldSend(snapshot, plan, execution.intentId());
         }
         return switch (sender.send(plan, execution)) {
-            case Sender.SendOutcome.Sent sent ->
-                new CycleOutcome.Broadcast(snapshot, plan, execution.intentId(), sent.txHash());
+            case Sender.SendOutcome.Sent sent -> {
+                planner.sent(execution);
+                yield new CycleOutcome.Broadcast(snapshot, plan, execution.intentId(), sent.txHash());
+            }
             case Sender.SendOutcome.Waiting waiting -> new CycleOutcome.Waiting(waiting.unresolved());
             case Sender.SendOutcome.NotSent notSent -> new CycleOutcome.Failed("send", List.of(notSent.reason()));
         };

@@ -3,6 +3,7 @@ package io.evenkeel.keeper.cycle;
 import io.evenkeel.hedge.volatility.DecisionSpacing;
 import io.evenkeel.hedge.volatility.PriceObservation;
 import io.evenkeel.hedge.volatility.RoundVolatility;
+import io.evenkeel.keeper.account.PreparedExecution;
 import io.evenkeel.keeper.operate.OperatorOrders.Standing;
 import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.market.PriceView;
@@ -28,7 +29,7 @@ import java.util.Set;
  * it is from one decision to the next, when the account last carried something out, what it paid for options, and what
  * became of its newest order at each venue that fills later. Everything is learned from what is read at a block, and
  * counted by the blocks' time, so the same blocks teach the same. It keeps no history, a few numbers only, and forgets
- * them when the keeper stops; the configuration says what is believed until then.
+ * them when the keeper stops, but for the orders; the configuration says what is believed until then.
  *
  * <p>A price is an observation of its block's time and not of its round's: the price is made of two feeds, the older of
  * which may not have moved for a day. A doubtful price teaches nothing.
@@ -43,25 +44,39 @@ public final class MeasuringPlanner implements Planner {
     private final OptionsAside aside = new OptionsAside();
     private OptionalLong sequence = OptionalLong.empty();
     private Optional<Instant> lastExecution = Optional.empty();
-    private OrderLives orders = OrderLives.none();
-    /** Before the newest plan. */
-    private OrderLives ordersSeen = OrderLives.none();
+    private final OrderMemory memory;
+    private OrderLives orders;
+    /** The next plan is made on a snapshot that was seen already. */
+    private boolean planningAgain;
+
+    /** One that knows of orders only what the chain shows from now on. */
+    public MeasuringPlanner(
+            RiskLimits limits,
+            Optional<RoundVolatility.Settings> volatility,
+            Optional<DecisionSpacing.Settings> spacing) {
+        this(limits, volatility, spacing, OrderMemory.NONE);
+    }
 
     /** What is empty is not measured: then the limits' own figure stands. */
     public MeasuringPlanner(
             RiskLimits limits,
             Optional<RoundVolatility.Settings> volatility,
-            Optional<DecisionSpacing.Settings> spacing) {
+            Optional<DecisionSpacing.Settings> spacing,
+            OrderMemory memory) {
         this.limits = limits;
         this.volatility = volatility.map(RoundVolatility::new);
         this.spacing = spacing.map(DecisionSpacing::new);
         this.premiums =
                 new PremiumPaid(TokenAmount.zero(limits.idleQuoteReserve().token()));
+        this.memory = memory;
+        this.orders = OrderLives.of(memory.recalled());
     }
 
     @Override
     public Decision plan(MarketSnapshot snapshot, Standing standing, List<String> reduceOnly) {
         learn(snapshot);
+        List<String> trouble = planningAgain ? List.of() : memorised(snapshot);
+        planningAgain = false;
         Instant now = snapshot.block().timestamp();
         Optional<String> without = aside.at(now);
         RiskLimits measured = limits.withBand(measured(snapshot))
@@ -71,21 +86,42 @@ public final class MeasuringPlanner implements Planner {
                 .withSpread(spread(now));
         Decision decision = HedgePlanner.plan(snapshot, measured, mode(standing, reduceOnly));
         premiums.planned(decision);
-        if (decision instanceof Decision.Act act) {
-            orders = orders.planned(act.plan(), snapshot);
-        }
-        return decision.with(orders.news()).with(without.stream().toList());
+        return decision.with(orders.news())
+                .with(trouble)
+                .with(without.stream().toList());
     }
 
     @Override
     public void setOptionsAside(HedgePlan refused, MarketSnapshot snapshot, List<String> why) {
         aside.refused(refused, snapshot.block().timestamp(), why);
-        orders = ordersSeen;
+        planningAgain = true;
     }
 
     @Override
     public List<String> news() {
         return aside.news();
+    }
+
+    @Override
+    public List<String> newsOfOrders() {
+        return orders.news();
+    }
+
+    @Override
+    public void sent(PreparedExecution execution) {
+        orders = orders.sent(execution.sequence(), execution.orders());
+        memory.sent(execution.intentId(), execution.orders());
+    }
+
+    /** What the snapshot has shown of orders is on disk before anybody is told of it, so that nobody is told twice. */
+    private List<String> memorised(MarketSnapshot snapshot) {
+        OrderLives before = orders;
+        orders = before.seen(snapshot);
+        Instant now = snapshot.block().timestamp();
+        return orders.changed().stream()
+                .flatMap(life ->
+                        memory.changed(Optional.ofNullable(before.newest().get(life.venue())), life, now).stream())
+                .toList();
     }
 
     private SpreadLimits spread(Instant now) {
@@ -108,8 +144,6 @@ public final class MeasuringPlanner implements Planner {
             premiums.executed(now);
         }
         sequence = OptionalLong.of(snapshot.sequence());
-        orders = orders.seen(snapshot);
-        ordersSeen = orders;
     }
 
     private BandLimits measured(MarketSnapshot snapshot) {

@@ -1,5 +1,6 @@
 package io.evenkeel.keeper.cycle;
 
+import io.evenkeel.keeper.account.PreparedExecution;
 import io.evenkeel.keeper.operate.OperatorOrders.Standing;
 import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.plan.Decision;
@@ -26,4 +27,12 @@ public interface Planner {
     default List<String> news() {
         return List.of();
     }
+
+    /** What the last snapshot has shown of orders that others fill, in the operator's words; the decision has it too. */
+    default List<String> newsOfOrders() {
+        return List.of();
+    }
+
+    /** What was decided last is on its way as this. */
+    default void sent(PreparedExecution execution) {}
 }

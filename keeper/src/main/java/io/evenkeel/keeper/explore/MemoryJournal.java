@@ -95,7 +95,7 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public void remark(IntentId intent, String line, Instant at) {
-        story.add(new Transition(at, intent, unresolvedEntry(intent).state(), line));
+        story.add(new Transition(at, intent, knownEntry(intent).state(), line));
     }
 
     @Override
@@ -220,11 +220,16 @@ public final class MemoryJournal implements Journal {
                 .orElseThrow(() -> new IllegalStateException("attempt " + id + " is unknown"));
     }
 
-    private IntentEntry unresolvedEntry(IntentId intent) {
+    private IntentEntry knownEntry(IntentId intent) {
         IntentEntry entry = intents.get(intent);
         if (entry == null) {
             throw new IllegalStateException("intent " + intent + " is unknown");
         }
+        return entry;
+    }
+
+    private IntentEntry unresolvedEntry(IntentId intent) {
+        IntentEntry entry = knownEntry(intent);
         if (entry.state().isResolved()) {
             throw new IllegalStateException("intent " + intent + " is " + entry.state());
         }

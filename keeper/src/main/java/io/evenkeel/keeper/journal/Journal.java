@@ -37,7 +37,7 @@ public interface Journal extends AutoCloseable {
      */
     void voided(AttemptId attempt, String why, Instant at);
 
-    /** A line of an unresolved intent's story, for people alone: a journal that keeps no story leaves it out. */
+    /** A line of an intent's story, also after its end. A journal that keeps no story leaves it out. */
     default void remark(IntentId intent, String line, Instant at) {}
 
     void seen(IntentId intent, Inclusion inclusion, Instant at);

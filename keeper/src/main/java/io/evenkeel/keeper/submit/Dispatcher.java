@@ -13,6 +13,7 @@ import io.evenkeel.keeper.journal.IntentRecord;
 import io.evenkeel.keeper.journal.IntentState;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalFailure;
+import io.evenkeel.keeper.journal.OrderLine;
 import io.evenkeel.keeper.journal.Purpose;
 import io.evenkeel.keeper.node.NodeGateway;
 import io.evenkeel.keeper.sign.UnsignedTransaction;
@@ -20,6 +21,7 @@ import io.evenkeel.keeper.submit.Numbering.Numbered;
 import io.evenkeel.keeper.submit.Pricing.Priced;
 import io.evenkeel.keeper.submit.TransactionMaker.Made;
 import io.evenkeel.plan.HedgePlan;
+import io.evenkeel.plan.OrderLife.Submitted;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -128,7 +130,8 @@ public final class Dispatcher implements Sender {
         IntentRecord intent = record(execution, plan);
         return switch (Lane.of(journal.unresolved(execution.account()), intent)) {
             case Lane.Closed closed -> new DispatchOutcome.Waiting(closed.unresolved());
-            case Lane lane -> price(intent, lane, plan.madeAt().number());
+            case Lane lane ->
+                price(intent, execution.orders(), lane, plan.madeAt().number());
         };
     }
 
@@ -149,15 +152,16 @@ public final class Dispatcher implements Sender {
                 Optional.of(plan.madeAt().number()));
     }
 
-    private DispatchOutcome price(IntentRecord intent, Lane lane, long head) {
+    private DispatchOutcome price(IntentRecord intent, List<Submitted> orders, Lane lane, long head) {
         return switch (pricing.price(intent, lane)) {
             case Priced.Refused refused -> new DispatchOutcome.Refused(List.of(refused.reason()));
             case Priced.Unanswered silent -> new DispatchOutcome.Unanswered(silent.stage(), silent.reason());
-            case Priced.Offered offered -> number(intent, offered, lane, head);
+            case Priced.Offered offered -> number(intent, orders, offered, lane, head);
         };
     }
 
-    private DispatchOutcome number(IntentRecord intent, Priced.Offered offered, Lane lane, long head) {
+    private DispatchOutcome number(
+            IntentRecord intent, List<Submitted> orders, Priced.Offered offered, Lane lane, long head) {
         return switch (numbering.number(lane, intent.urgent(), head)) {
             case Numbered.Refused refused -> new DispatchOutcome.Refused(List.of(refused.reason()));
             case Numbered.Unanswered silent -> new DispatchOutcome.Unanswered(silent.stage(), silent.reason());
@@ -165,7 +169,8 @@ public final class Dispatcher implements Sender {
                 Optional<IntentId> displaced = lane instanceof Lane.Displace displace
                         ? Optional.of(displace.routine().intent().intentId())
                         : Optional.empty();
-                yield commit(intent.displacing(displaced), transaction(intent, number.nonce(), offered), number.note());
+                UnsignedTransaction transaction = transaction(intent, number.nonce(), offered);
+                yield commit(intent.displacing(displaced), orders, transaction, number.note());
             }
         };
     }
@@ -183,10 +188,12 @@ public final class Dispatcher implements Sender {
     }
 
     /** From here on the journal is ahead of every effect. */
-    private DispatchOutcome commit(IntentRecord intent, UnsignedTransaction transaction, String note) {
+    private DispatchOutcome commit(
+            IntentRecord intent, List<Submitted> orders, UnsignedTransaction transaction, String note) {
         Instant now = intent.decidedAt();
         IntentId intentId = intent.intentId();
         journal.decided(intent);
+        orders.forEach(order -> journal.remark(intentId, OrderLine.of(order), now));
         return switch (maker.make(intentId, Purpose.EXECUTE, transaction, now)) {
             case Made.NotSigned not -> {
                 journal.resolved(intentId, IntentState.ABANDONED, not.reason(), now);

@@ -105,6 +105,18 @@ public abstract class JournalContract {
     }
 
     @Test
+    void aStoryGoesOnAfterItsEnd() {
+        journal().decided(intent(1));
+        journal().resolved(id(1), IntentState.ABANDONED, "too late", NOON);
+
+        journal().remark(id(1), "nobody came", NOON.plusSeconds(1));
+
+        assertThat(entry(1).state()).isEqualTo(IntentState.ABANDONED);
+        assertThat(journal().history(id(1)).getLast())
+                .isEqualTo(new Transition(NOON.plusSeconds(1), id(1), IntentState.ABANDONED, "nobody came"));
+    }
+
+    @Test
     void aReorganisationTakesASeenIntentBack() {
         bringToBroadcast(1, 5);
         journal().seen(id(1), IN_BLOCK_SEVEN, NOON);

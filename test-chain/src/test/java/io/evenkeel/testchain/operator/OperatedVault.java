@@ -17,6 +17,7 @@ import io.evenkeel.keeper.cycle.HedgeCycle.Conduct;
 import io.evenkeel.keeper.journal.IntentEntry;
 import io.evenkeel.keeper.journal.Journal;
 import io.evenkeel.keeper.journal.JournalOpening;
+import io.evenkeel.keeper.journal.Transition;
 import io.evenkeel.keeper.sign.KeystoreFormat.ReadOutcome;
 import io.evenkeel.keeper.sign.SignerOpening;
 import io.evenkeel.keeper.sign.TransactionSigner;
@@ -32,6 +33,8 @@ import io.evenkeel.testchain.market.MarketPrice;
 import io.evenkeel.testchain.vault.DeployedVault;
 import io.evenkeel.testchain.vault.Transactor;
 import io.evenkeel.testchain.vault.VaultDeployment;
+import io.evenkeel.testchain.vault.VenueListing;
+import io.evenkeel.testchain.vault.VenueListings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -57,6 +60,7 @@ final class OperatedVault {
 
     private static final int MOST_BLOCKS = 10;
     private static final int MOST_CYCLES = 12;
+    private static final int MOST_INTENTS = 100;
 
     final ForkedChain chain;
     final MarketDriver market;
@@ -74,8 +78,18 @@ final class OperatedVault {
         new Faucet(chain.rpc()).setEther(keeper, HUNDRED_ETHER);
         contracts = VaultDeployment.deploy(
                 chain, market.blocks(), keeper, chain.addresses().get("accounts.owner"));
+        List<VenueListing> listed = VenueListings.possibleOn(chain.addresses());
+        listed.forEach(
+                listing -> listing.on(chain, market.blocks(), contracts.main().policy()));
         config = DemoFiles.write(
-                folder, chain.httpUrl(), chain.webSocketUrl(), chain.rpc().chainId(), chain.addresses(), contracts);
+                folder,
+                chain.httpUrl(),
+                chain.webSocketUrl(),
+                chain.rpc().chainId(),
+                chain.addresses(),
+                contracts,
+                listed,
+                "");
     }
 
     static OperatedVault deploy(ForkedChain chain, MarketDriver market, Path folder) {
@@ -170,13 +184,25 @@ final class OperatedVault {
 
     /** The newest intents of the journal, which no keeper may be writing now. */
     List<IntentEntry> journal() {
+        try (Journal journal = journalCopy()) {
+            return journal.newest(MOST_INTENTS);
+        }
+    }
+
+    /** What the same journal says of them, line by line, oldest intent first. */
+    List<String> stories() {
+        try (Journal journal = journalCopy()) {
+            return journal.newest(MOST_INTENTS).reversed().stream()
+                    .flatMap(entry -> journal.history(entry.intent().intentId()).stream())
+                    .map(Transition::note)
+                    .toList();
+        }
+    }
+
+    private Journal journalCopy() {
         return switch (H2JournalFile.openCopy(folder.resolve("state"))) {
             case JournalOpening.Refused refused -> throw new AssertionError(refused.reason());
-            case JournalOpening.Opened opened -> {
-                try (Journal journal = opened.journal()) {
-                    yield journal.newest(100);
-                }
-            }
+            case JournalOpening.Opened opened -> opened.journal();
         };
     }
 

@@ -93,7 +93,7 @@ class OrdersGoneWrongOnChainTest {
         PreparedExecution execution = keeper.simulated(keeper.plan(before), before);
         fail(FailureKind.PAUSED);
 
-        assertThat(keeper.bench.send(execution).failedLegs())
+        assertThat(keeper.send(execution).failedLegs())
                 .extracting(FailedLeg::reason)
                 .anyMatch(reason -> reason.contains("Market suspended"));
 
@@ -110,7 +110,7 @@ class OrdersGoneWrongOnChainTest {
         assertThat(keeper.executor.execute(whale.account(), PromiseBench.usd("2000"), ordered.plusSeconds(12)))
                 .isInstanceOf(Done.class);
 
-        assertThat(keeper.bench.send(execution).failedLegs())
+        assertThat(keeper.send(execution).failedLegs())
                 .extracting(FailedLeg::reason)
                 .anyMatch(reason -> reason.contains("Max market size exceeded"));
 
@@ -128,7 +128,7 @@ class OrdersGoneWrongOnChainTest {
                 .isInstanceOfSatisfying(
                         SimulationOutcome.Reverts.class,
                         reverts -> assertThat(reverts.reason()).contains("PriceLimitTooLoose"));
-        assertThatThrownBy(() -> keeper.bench.send(execution)).hasMessageContaining("the execution failed");
+        assertThatThrownBy(() -> keeper.send(execution)).hasMessageContaining("the execution failed");
 
         assertThat(keeper.sureHedge(keeper.read()).isZero())
                 .as("nothing was done")

@@ -10,6 +10,7 @@ import io.evenkeel.keeper.Wiring;
 import io.evenkeel.keeper.account.PreparedExecution;
 import io.evenkeel.keeper.config.ConfigReader;
 import io.evenkeel.keeper.operate.OperatorOrders.Standing;
+import io.evenkeel.keeper.reconcile.Executed;
 import io.evenkeel.keeper.simulate.Simulator.SimulationOutcome;
 import io.evenkeel.keeper.snapshot.SnapshotReader.SnapshotOutcome;
 import io.evenkeel.market.MarketSnapshot;
@@ -94,7 +95,13 @@ final class PromiseBench implements AutoCloseable {
     }
 
     void carryOut(HedgePlan plan, MarketSnapshot before) {
-        assertThat(bench.send(simulated(plan, before)).failedLegs()).isEmpty();
+        assertThat(send(simulated(plan, before)).failedLegs()).isEmpty();
+    }
+
+    /** Sends it, whatever the chain has become since it was simulated. */
+    Executed send(PreparedExecution execution) {
+        keeper.planner().sent(execution);
+        return bench.send(execution);
     }
 
     /** What a cycle would send now. */

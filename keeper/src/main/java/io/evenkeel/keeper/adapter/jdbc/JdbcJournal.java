@@ -157,7 +157,7 @@ final class JdbcJournal implements Journal {
 
     @Override
     public synchronized void remark(IntentId intent, String line, Instant at) {
-        connection.write(on -> tell(on, intent, unresolvedEntry(on, intent).state(), line, at));
+        connection.write(on -> tell(on, intent, knownEntry(on, intent).state(), line, at));
     }
 
     @Override
@@ -336,9 +336,13 @@ final class JdbcJournal implements Journal {
         connection.close();
     }
 
-    private static IntentEntry unresolvedEntry(Statements on, IntentId intent) throws SQLException {
-        IntentEntry entry = JournalQueries.entry(on, intent)
+    private static IntentEntry knownEntry(Statements on, IntentId intent) throws SQLException {
+        return JournalQueries.entry(on, intent)
                 .orElseThrow(() -> new IllegalStateException("intent " + intent + " is unknown"));
+    }
+
+    private static IntentEntry unresolvedEntry(Statements on, IntentId intent) throws SQLException {
+        IntentEntry entry = knownEntry(on, intent);
         if (entry.state().isResolved()) {
             throw new IllegalStateException("intent " + intent + " is " + entry.state());
         }
