@@ -86,9 +86,7 @@ public final class MeasuringPlanner implements Planner {
                 .withSpread(spread(now));
         Decision decision = HedgePlanner.plan(snapshot, measured, mode(standing, reduceOnly));
         premiums.planned(decision);
-        return decision.with(orders.news())
-                .with(trouble)
-                .with(without.stream().toList());
+        return decision.with(orders.news()).with(trouble).with(without.stream().toList());
     }
 
     @Override
