@@ -3,6 +3,7 @@ package io.evenkeel.testchain.vault;
 import com.esaulpaugh.headlong.abi.Address;
 import com.esaulpaugh.headlong.abi.Tuple;
 import com.esaulpaugh.headlong.abi.TupleType;
+import io.evenkeel.testchain.JsonRpc;
 import io.evenkeel.testchain.NodePackages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -194,6 +195,7 @@ final class GaugeVectors {
                             .toList();
                 case Boolean flag -> flag;
                 case Address address -> address.toString();
+                case byte[] bytes -> JsonRpc.hex(bytes);
                 default -> value.toString();
             };
         }

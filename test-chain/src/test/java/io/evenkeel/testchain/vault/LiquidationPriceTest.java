@@ -249,7 +249,7 @@ class LiquidationPriceTest {
                 PerpsV2Market.of(state));
     }
 
-    private static AbiRecord state(
+    static AbiRecord state(
             ForkedChain chain, String name, Address gauge, Address account, Map<String, Object> override) {
         AbiFunction state = ContractAbi.load("evenkeel", name).function("state");
         return state.decodeReturn(request(chain, gauge, state.encode(account), override))
@@ -267,7 +267,7 @@ class LiquidationPriceTest {
                 chain.rpc().request("eth_call", Map.of("to", to.hex(), "data", JsonRpc.hex(data)), "latest", override));
     }
 
-    private static Pair pair(ForkedChain chain) {
+    static Pair pair(ForkedChain chain) {
         ChainId id = new ChainId(chain.rpc().chainId());
         return new Pair(
                 new Token(id, chain.addresses().get("tokens.weth"), "WETH", 18),
