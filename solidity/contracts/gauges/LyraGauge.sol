@@ -11,9 +11,12 @@ import {
     ILyraSynthetixAdapter
 } from "../external/lyra/ILyra.sol";
 import {GaugeTotals, IGauge, VenueStatus} from "../interfaces/IGauge.sol";
+import {IWatched, Watch} from "../interfaces/IWatched.sol";
 import {LyraBoardState, LyraPositionState, LyraState, LyraStrikeState} from "./LyraState.sol";
 import {LyraValue} from "./LyraValue.sol";
 import {QuoteMath} from "./QuoteMath.sol";
+import {LyraWatch} from "./watch/LyraWatch.sol";
+import {IProxyAdmin, Watching} from "./watch/Watching.sol";
 
 /// @title Gauge of one account's options in one market of Lyra v1
 /// @notice Values options with the protocol's own deployed Black-Scholes code, at what its boards and strikes trade at
@@ -29,7 +32,7 @@ import {QuoteMath} from "./QuoteMath.sol";
 /// Anybody may send a position to the account, so the search is bounded: the first SCAN_LIMIT it owns are looked at,
 /// and of these the first POSITION_LIMIT of at least SMALLEST_AMOUNT are counted. What is sent can only be worth
 /// something, never owe anything.
-contract LyraGauge is IGauge {
+contract LyraGauge is IGauge, IWatched {
     uint256 public constant SCAN_LIMIT = 16;
     uint256 public constant POSITION_LIMIT = 5;
     /// of options
@@ -47,6 +50,8 @@ contract LyraGauge is IGauge {
         address blackScholes;
         IERC20Metadata quote;
         IERC20Metadata base;
+        /// of the adapter, where that is a proxy; zero where it is none
+        IProxyAdmin admin;
     }
 
     bytes32 public immutable venueId;
@@ -59,6 +64,9 @@ contract LyraGauge is IGauge {
     address public immutable blackScholes;
     IERC20Metadata public immutable quote;
     IERC20Metadata public immutable base;
+    IProxyAdmin public immutable admin;
+    /// of the protocol's code when this gauge was made
+    bytes32 public immutable codePin;
 
     error UnknownDecimals(address token, uint8 decimals);
 
@@ -69,6 +77,8 @@ contract LyraGauge is IGauge {
         (blackScholes, quote, base) = (lyra.blackScholes, lyra.quote, lyra.base);
         _require18(lyra.quote);
         _require18(lyra.base);
+        admin = lyra.admin;
+        codePin = Watching.pin(LyraWatch.code(_places()));
     }
 
     /// @inheritdoc IGauge
@@ -78,6 +88,7 @@ contract LyraGauge is IGauge {
 
     /// @inheritdoc IGauge
     function totals(address account, uint256 priceE18) external view returns (GaugeTotals memory sum) {
+        Watching.demand(codePin, LyraWatch.code(_places()));
         uint256 spot = _spot();
         if (spot == 0) spot = priceE18;
         LyraPositionState[] memory positions = _positions(account, spot);
@@ -100,6 +111,11 @@ contract LyraGauge is IGauge {
         return abi.encode(state(account));
     }
 
+    /// @inheritdoc IWatched
+    function watched() external view returns (Watch memory) {
+        return LyraWatch.read(_places(), _spot());
+    }
+
     function state(address account) public view returns (LyraState memory read) {
         ILyraGreekCache.GreekCacheParameters memory cache = greekCache.getGreekCacheParams();
         read.spot = _spot();
@@ -118,6 +134,10 @@ contract LyraGauge is IGauge {
         read.varianceFee = pricer.getVarianceFeeParams();
         read.positions = _positions(account, read.spot);
         read.boards = _boards(cache.varianceIvGWAVPeriod);
+    }
+
+    function _places() private view returns (LyraWatch.Places memory) {
+        return LyraWatch.Places(market, optionToken, greekCache, pricer, pool, adapter, blackScholes, admin);
     }
 
     /// Of the sold option that has least for what is asked; 0 and 0 where none can be liquidated.

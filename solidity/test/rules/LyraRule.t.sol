@@ -17,7 +17,7 @@ import {ParitySwaps} from "../../contracts/rules/ParitySwaps.sol";
 import {RuleTest} from "./RuleTest.sol";
 
 /// Market, token and cache in one, and a library that values every option at a tenth of its volatility times the spot.
-contract StubLyra {
+contract LyraDouble {
     mapping(uint256 position => ILyraOptionToken.Position) private _positions;
     mapping(uint256 position => address) public ownerOf;
     uint256 public averageIv = 1e18;
@@ -82,13 +82,13 @@ contract LyraRuleTest is RuleTest {
     uint256 private constant MOST = 2400e18;
     uint256 private constant LEAST = 1600e18;
 
-    StubLyra private _lyra;
-    StubLyra private _cache;
+    LyraDouble private _lyra;
+    LyraDouble private _cache;
     LyraRule private _rule;
 
     function setUp() external {
         VM.warp(1_000_000);
-        (_lyra, _cache) = (new StubLyra(), new StubLyra());
+        (_lyra, _cache) = (new LyraDouble(), new LyraDouble());
         _lyra.hold(OURS, VAULT, LyraOptionType.SHORT_PUT_QUOTE, 10e18, 9000e18);
         _lyra.hold(THEIRS, STRANGER, LyraOptionType.LONG_PUT, 10e18, 0);
         address lyra = address(_lyra);

@@ -275,6 +275,12 @@ interface ILyraLiquidityPool {
 interface ILyraSynthetixAdapter {
     function baseKey(address market) external view returns (bytes32);
 
+    /// who tells it where the parts of Synthetix are
+    function addressResolver() external view returns (address);
+
+    /// whose prices it believes
+    function exchangeRates() external view returns (address);
+
     function isGlobalPaused() external view returns (bool);
 
     function isMarketPaused(address market) external view returns (bool);

@@ -27,6 +27,7 @@ import io.evenkeel.keeper.cycle.HedgeCycle;
 import io.evenkeel.keeper.cycle.HedgeCycle.Conduct;
 import io.evenkeel.keeper.cycle.MeasuringPlanner;
 import io.evenkeel.keeper.cycle.OrderMemory;
+import io.evenkeel.keeper.cycle.PremiumHistory;
 import io.evenkeel.keeper.cycle.StandingReasons;
 import io.evenkeel.keeper.health.FileHealth;
 import io.evenkeel.keeper.health.KnownHealth;
@@ -192,6 +193,9 @@ public final class Wiring {
                 new Sending(endpoints, broadcaster, maker, fees, gas, SendRules.usual()),
                 gas,
                 oneAtATime);
+        MeasuringPlanner planner =
+                planner(config, new JournalledOrders(journal, reading.account().id(), config.pair()));
+        PremiumHistory.recall(journal, reading.account(), time.instant(), planner);
         WatchedSnapshots watched = new WatchedSnapshots(reading.snapshots(), reading.health(), config.health());
         HedgeCycle cycle = new HedgeCycle(
                 watched,
@@ -199,7 +203,7 @@ public final class Wiring {
                         ? new OrdersOnSuspects(reading.orders(), reading.health()::quarantines)
                         : reading.orders(),
                 reading.reduceOnly(),
-                planner(config, new JournalledOrders(journal, reading.account().id(), config.pair())),
+                planner,
                 reading.account(),
                 reading.simulator(),
                 dispatcher,

@@ -10,10 +10,12 @@ import io.evenkeel.keeper.venue.VenueEncoder.Order;
 import io.evenkeel.keeper.venue.VenueProtocol.ConfiguredVenue;
 import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.oracles.adapter.headlong.AbiFunction;
+import io.evenkeel.oracles.adapter.headlong.AbiRecord;
 import io.evenkeel.oracles.adapter.headlong.Keccak256;
 import io.evenkeel.plan.HedgeAction;
 import io.evenkeel.plan.HedgePlan;
 import io.evenkeel.plan.OrderLives;
+import io.evenkeel.units.TokenAmount;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -73,6 +75,20 @@ public final class HedgeVaultAccount implements HedgeAccount {
                 plan.deadline(),
                 plan.urgent(),
                 OrderLives.promisedBy(plan, snapshot));
+    }
+
+    @Override
+    public List<TokenAmount> premiumsAtMost(byte[] callData) {
+        if (!EXECUTE.isCalledBy(callData)) {
+            return List.of();
+        }
+        List<TokenAmount> premiums = new ArrayList<>();
+        for (AbiRecord leg : EXECUTE.decodeCall(callData).records("legs")) {
+            for (VenueEncoder encoder : encoders.values()) {
+                encoder.premiumAtMost(leg.address("target"), leg.bytes("data")).ifPresent(premiums::add);
+            }
+        }
+        return List.copyOf(premiums);
     }
 
     @Override

@@ -163,7 +163,7 @@ final class Run implements Callable<Integer> {
 
     private static List<String> news(LiveKeeper keeper) {
         List<String> news = new ArrayList<>(keeper.watched().news());
-        news.addAll(keeper.reading().planner().news());
+        news.addAll(keeper.cycle().news());
         return news;
     }
 

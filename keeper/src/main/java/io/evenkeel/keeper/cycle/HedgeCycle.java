@@ -76,6 +76,11 @@ public final class HedgeCycle {
         };
     }
 
+    /** What an operator should be told of the planning, one line for each thing that is new since this was last asked. */
+    public List<String> news() {
+        return planner.news();
+    }
+
     private CycleOutcome look(Optional<IntentId> ahead) {
         return switch (snapshots.read()) {
             case SnapshotOutcome.Refused refused -> new CycleOutcome.Failed("snapshot", refused.reasons());

@@ -29,7 +29,8 @@ import java.util.Set;
  * it is from one decision to the next, when the account last carried something out, what it paid for options, and what
  * became of its newest order at each venue that fills later. Everything is learned from what is read at a block, and
  * counted by the blocks' time, so the same blocks teach the same. It keeps no history, a few numbers only, and forgets
- * them when the keeper stops, but for the orders; the configuration says what is believed until then.
+ * them when the keeper stops, but for the orders and what was paid for options, which the journal knows; the
+ * configuration says what is believed until then.
  *
  * <p>A price is an observation of its block's time and not of its round's: the price is made of two feeds, the older of
  * which may not have moved for a day. A doubtful price teaches nothing.
@@ -93,6 +94,11 @@ public final class MeasuringPlanner implements Planner {
     public void setOptionsAside(HedgePlan refused, MarketSnapshot snapshot, List<String> why) {
         aside.refused(refused, snapshot.block().timestamp(), why);
         planningAgain = true;
+    }
+
+    @Override
+    public void paidForOptions(Instant at, TokenAmount premium) {
+        premiums.paid(at, premium);
     }
 
     @Override

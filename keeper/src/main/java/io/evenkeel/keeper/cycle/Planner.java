@@ -5,6 +5,8 @@ import io.evenkeel.keeper.operate.OperatorOrders.Standing;
 import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.plan.Decision;
 import io.evenkeel.plan.HedgePlan;
+import io.evenkeel.units.TokenAmount;
+import java.time.Instant;
 import java.util.List;
 
 /** Decides, with the configured limits already in it. */
@@ -22,6 +24,9 @@ public interface Planner {
      * @param snapshot what the plan was made on
      */
     default void setOptionsAside(HedgePlan refused, MarketSnapshot snapshot, List<String> why) {}
+
+    /** This much may have been paid for options before the keeper was started; told before the first plan, in order. */
+    default void paidForOptions(Instant at, TokenAmount premium) {}
 
     /** What an operator should be told of, one line for each thing that is new since this was last asked. */
     default List<String> news() {

@@ -15,9 +15,9 @@ import java.util.Deque;
  * <p>Not thread-safe: one cycle at a time per account.
  */
 final class PremiumPaid {
-    private static final Duration DAY = Duration.ofHours(24);
+    static final Duration DAY = Duration.ofHours(24);
     /** A plan a block for a whole day; what is older than these is forgotten only by being paid by the newer ones. */
-    private static final int MOST_PURCHASES = 7_200;
+    static final int MOST_PURCHASES = 7_200;
 
     private final Deque<Purchase> purchases = new ArrayDeque<>();
     private final TokenAmount none;
@@ -45,14 +45,19 @@ final class PremiumPaid {
     /** The account has carried out what was planned last. */
     void executed(Instant now) {
         if (!planned.isZero()) {
-            Purchase last = new Purchase(now, planned);
-            if (purchases.size() == MOST_PURCHASES) {
-                // nothing is forgotten: the newest two become one
-                last = new Purchase(now, planned.plus(purchases.removeLast().premium()));
-            }
-            purchases.addLast(last);
+            paid(now, planned);
             planned = none;
         }
+    }
+
+    /** @param at not before that of an earlier purchase */
+    void paid(Instant at, TokenAmount premium) {
+        Purchase last = new Purchase(at, premium);
+        if (purchases.size() == MOST_PURCHASES) {
+            // nothing is forgotten: the newest two become one
+            last = new Purchase(at, premium.plus(purchases.removeLast().premium()));
+        }
+        purchases.addLast(last);
     }
 
     TokenAmount at(Instant now) {

@@ -3,8 +3,10 @@ package io.evenkeel.keeper.venue;
 import io.evenkeel.chain.Address;
 import io.evenkeel.market.MarketSnapshot;
 import io.evenkeel.plan.HedgeAction;
+import io.evenkeel.units.TokenAmount;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns a decision into the protocol's own calls. Pure: the same action gives the same bytes. */
 public interface VenueEncoder {
@@ -15,6 +17,11 @@ public interface VenueEncoder {
      * @throws IllegalArgumentException when the protocol has no such action
      */
     List<Leg> encode(HedgeAction action, Order order);
+
+    /** What a call of the vault may pay at most for options that it buys, in quote, rounded up; empty: it buys none. */
+    default Optional<TokenAmount> premiumAtMost(Address target, byte[] callData) {
+        return Optional.empty();
+    }
 
     /** For an action that the protocol does not have. */
     static IllegalArgumentException impossible(HedgeAction action) {

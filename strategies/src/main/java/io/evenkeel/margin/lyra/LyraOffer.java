@@ -19,7 +19,7 @@ import java.util.List;
  * One series that Lyra lists. What it quotes is what its contracts would charge at this block, to the last digit, for a
  * trade in one piece. Calls are written against base one for one, puts against quote.
  *
- * @param condition of the venue: without the policy's or the protocol's leave nothing is on offer
+ * @param condition of the venue: but where it is OPEN nothing is on offer, and what is held stands until it expires
  * @param seriesLeft how many the account may have besides those it has
  */
 public record LyraOffer(
@@ -34,7 +34,7 @@ public record LyraOffer(
         implements OptionOffer {
     /** Opening a position, with two swaps, and a third. */
     private static final long GAS_PER_TRADE = 2_000_000;
-    /** A gauge that reads more of them needs more gas than a policy gives it, and the venue could not be read. */
+    /** As many as the gauge counts: what would be held beyond them would be worth nothing to the policy. */
     private static final int MOST_SERIES = 5;
     /** A fall of the price that a put is written to survive without more collateral. */
     private static final BigInteger FALL_SURVIVED = new BigInteger("300000000000000000");
@@ -156,8 +156,7 @@ public record LyraOffer(
 
     /** Found by halving: whatever keeps a small trade from being made keeps a larger one from it too. */
     private BigInteger most(boolean buys) {
-        boolean closed = condition == VenueCondition.FROZEN
-                || condition == VenueCondition.UNREADABLE
+        boolean closed = condition != VenueCondition.OPEN
                 || board.frozen()
                 || !market.limits().allowTrading(market.secondsTo(board.expiry()));
         if (closed) {

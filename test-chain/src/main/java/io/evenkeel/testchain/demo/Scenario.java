@@ -130,14 +130,15 @@ public record Scenario(
     }
 
     /**
-     * Calls are written and puts bought at the start; then the market falls by 30 % within eleven days. The options
-     * run for 28 days, as many of the path's prices: the rest is what comes after their settlement.
+     * Calls are written and puts bought at the start. For two weeks the market stands still while the calls come nearer
+     * to their end and grow more curved; then it falls by 30 % within eleven days. The options run for 28 days, as many
+     * of the path's prices: the rest is what comes after their settlement.
      */
     private static Scenario optionWriter(long seed, int steps) {
         return new Scenario(
                 "option-writer",
                 seed,
-                PricePaths.fall(seed, steps, USUAL_START, 0.3, 0.25, 0.6),
+                PricePaths.fall(seed, steps, USUAL_START, 0.3, 0.45, 0.8),
                 List.of(),
                 Setting.OPTION_WRITER,
                 Optional.empty());

@@ -38,20 +38,21 @@ public record Setting(
             new VenueNumbers(1_500, 3_500, 5_000));
 
     /**
-     * A vault that writes calls on a part of its ETH and protects as much by puts, for as long as an option runs: a day
-     * passes from one price to the next, and the keeper acts once in it.
+     * A vault that writes calls on a part of its ETH and protects some of it by puts, for as long as an option runs: a
+     * day passes from one price to the next, and the keeper acts once in it. Its range is small, and the calls bring it
+     * near its limit on gamma: as they come nearer to their end they pass it.
      */
     public static final Setting OPTION_WRITER = new Setting(
             List.of("lyra"),
             EnvelopeNumbers.OF_THE_SCENARIOS,
-            VaultMix.OF_THE_SCENARIOS,
+            new VaultMix(1_000_000, 0.6, 0.03, 0.2),
             new VenueNumbers(2_000, 2_000, 5_000),
             Duration.ofDays(1),
             """
-            {gamma: 1 %, gammaMove: 10 %, vega: 1 %, vegaMove: 10 %, horizon: 7d, riskAversionPerQuote: 0.0005,
+            {gamma: 0.09 %, gammaMove: 10 %, vega: 1 %, vegaMove: 10 %, horizon: 5d, riskAversionPerQuote: 0.02,
                   volatilityOfVolatility: 0.9, mostPremiumPerPlan: 10000, mostPremiumPerDay: 20000,
-                  write: {part: 8 %, delta: 0.3, leastToExpiry: 20d, mostToExpiry: 40d},
-                  protect: {part: 4 %, delta: 0.25, leastToExpiry: 20d, mostToExpiry: 40d}}""");
+                  write: {part: 12 %, delta: 0.42, leastToExpiry: 20d, mostToExpiry: 40d},
+                  protect: {part: 2 %, delta: 0.25, leastToExpiry: 20d, mostToExpiry: 40d}}""");
 
     public Setting {
         extras = List.copyOf(extras);

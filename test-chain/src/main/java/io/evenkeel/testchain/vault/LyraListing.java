@@ -49,7 +49,7 @@ public final class LyraListing implements VenueListing {
                 "LyraGauge",
                 artifacts.creation(
                         "gauges/LyraGauge",
-                        "(string,(address,address,address,address,address,address,address,address,address))",
+                        "(string,(address,address,address,address,address,address,address,address,address,address))",
                         VENUE,
                         Tuple.from(
                                 abi(book.get("lyra.optionMarket")),
@@ -60,7 +60,8 @@ public final class LyraListing implements VenueListing {
                                 abi(book.get("lyra.synthetixAdapter")),
                                 abi(book.get("lyra.blackScholes")),
                                 abi(book.get("lyra.susd")),
-                                abi(book.get("lyra.seth")))));
+                                abi(book.get("lyra.seth")),
+                                abi(Address.ZERO))));
         Address rule = owner.deploy(
                 "LyraRule",
                 artifacts.creation(

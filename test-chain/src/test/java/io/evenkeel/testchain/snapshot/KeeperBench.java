@@ -74,6 +74,7 @@ public final class KeeperBench {
     private static final Address GUARDIAN = Address.of("0x14dc79964da2c08b23698b3d3cc7ca32193d9955");
     private static final Duration TWAP_WINDOW = Duration.ofMinutes(5);
     private static final Gas SIMULATION_LIMIT = new Gas(16_000_000);
+    private static final Gas AMPLE = new Gas(12_000_000);
     private static final long GWEI = 1_000_000_000L;
     private static final FeePerGas HIDDEN_BASE_FEE = FeePerGas.ofGwei("20");
 
@@ -221,15 +222,32 @@ public final class KeeperBench {
         return simulator.simulate(plan, account.prepare(plan, snapshot), snapshot);
     }
 
+    /** What the node takes it to need, in the block that there is. */
+    Gas estimate(PreparedExecution execution) {
+        return new Gas(JsonRpc.quantity(rpc.request(
+                        "eth_estimateGas",
+                        Map.of(
+                                "from", KEEPER.hex(),
+                                "to", execution.to().hex(),
+                                "data", JsonRpc.hex(execution.callData())),
+                        "latest"))
+                .longValueExact());
+    }
+
     /** Sends it and mines one block. */
     Executed send(PreparedExecution execution) {
+        return send(execution, AMPLE);
+    }
+
+    /** @return what happened, for which the gas sufficed */
+    Executed send(PreparedExecution execution, Gas limit) {
         String hash = rpc.request(
                         "eth_sendTransaction",
                         Map.of(
                                 "from", KEEPER.hex(),
                                 "to", execution.to().hex(),
                                 "data", JsonRpc.hex(execution.callData()),
-                                "gas", JsonRpc.hex(12_000_000),
+                                "gas", JsonRpc.hex(limit.units()),
                                 "maxFeePerGas", JsonRpc.hex(10_000 * GWEI),
                                 "maxPriorityFeePerGas", JsonRpc.hex(GWEI)))
                 .asString();

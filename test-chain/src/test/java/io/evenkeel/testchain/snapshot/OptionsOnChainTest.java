@@ -124,6 +124,10 @@ class OptionsOnChainTest {
                 .anyMatch(reason -> reason.startsWith("gamma makes 0.2 % of NAV"))
                 .anyMatch(reason -> reason.startsWith("options bring cost and risk of 5 days to"));
         assertThat(premiumSince(beyond)).isGreaterThan(bench.usdc("1000")).isLessThanOrEqualTo(trade.worstPremium());
+        assertThat(bench.account.premiumsAtMost(
+                        bench.account.prepare(plan, beyond).callData()))
+                .as("as a keeper that is started again reads it in the journal")
+                .containsExactly(trade.worstPremium());
         assertThat(sold(bought)).as("what was written stays").isEqualTo(sold(beyond));
     }
 

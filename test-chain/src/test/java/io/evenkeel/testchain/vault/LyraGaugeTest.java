@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,8 @@ class LyraGaugeTest {
     private static final Function DECLARE = Function.parse("declare(bool)");
     private static final int ACTIVE = 1;
     private static final int STATES = 30;
+    private static final int STATES_A_VECTOR = 4;
+    private static final int AT_THE_MONEY = 2;
 
     private Address gauge = Address.ZERO;
     private BlockProducer blocks;
@@ -69,6 +72,7 @@ class LyraGaugeTest {
         LyraDesk others = new LyraDesk(chain, blocks, 11);
         double usd = 2000;
         int trades = 0;
+        GaugeVectors vectors = new GaugeVectors("lyra", "gauges/LyraGauge");
         for (int state = 0; state < STATES; state++) {
             switch (random.nextInt(6)) {
                 case 0, 1 -> trades += tradeSomething(chain, trader, random) ? 1 : 0;
@@ -78,8 +82,36 @@ class LyraGaugeTest {
             }
             market.step(MarketPrice.ofModel(usd));
             assertSaysWhatTheProtocolSays(chain, usd);
+            if (state % STATES_A_VECTOR == 0) {
+                add(vectors, chain, usd);
+            }
         }
+        vectors.recordIfAsked();
+        assertThat(vectors.committedFields()).isEqualTo(vectors.currentFields());
         assertThat(trades).isGreaterThan(STATES / 6);
+    }
+
+    /** With what the protocol asks for a call at the money. */
+    private void add(GaugeVectors vectors, ForkedChain chain, double usd) {
+        Views views = new Views(chain);
+        byte[] primitives = views.call(gauge, PRIMITIVES, abi(trader.account())).get(0);
+        LyraState state = LyraState.decode(primitives);
+        LyraStrike strike = state.market().boards().getLast().strikes().get(AT_THE_MONEY);
+        BigInteger amount = e18(3);
+        Map<String, Object> answers = new TreeMap<>();
+        answers.put("strikeId", strike.strikeId().toString());
+        answers.put("amount", amount.toString());
+        LyraDesk.Quote quote = trader.quoteOpen(
+                        strike.strikeId(), BigInteger.ZERO, LyraType.LONG_CALL, amount, BigInteger.ZERO)
+                .orElseThrow();
+        answers.put("total", quote.total().toString());
+        answers.put("fees", quote.fees().toString());
+        BigInteger priceE18 = priceE18(usd);
+        vectors.add(priceE18, vectors.read(primitives), views.totals(gauge, trader.account(), priceE18), answers);
+    }
+
+    private static BigInteger priceE18(double usd) {
+        return BigInteger.valueOf(Math.round(usd * 1e8)).multiply(BigInteger.TEN.pow(10));
     }
 
     private boolean tradeSomething(ForkedChain chain, LyraDesk desk, Random random) {
@@ -125,7 +157,7 @@ class LyraGaugeTest {
 
     private void assertSaysWhatTheProtocolSays(ForkedChain chain, double usd) {
         Views views = new Views(chain);
-        BigInteger priceE18 = BigInteger.valueOf(Math.round(usd * 1e8)).multiply(BigInteger.TEN.pow(10));
+        BigInteger priceE18 = priceE18(usd);
         LyraState state = state(chain, trader.account());
         Tuple totals = views.totals(gauge, trader.account(), priceE18);
         LyraTotals ours = LyraTotals.of(state.account(), state.market(), priceE18);

@@ -4,6 +4,7 @@ import io.evenkeel.chain.Address;
 import io.evenkeel.keeper.venue.Leg;
 import io.evenkeel.margin.lyra.LyraType;
 import io.evenkeel.oracles.adapter.headlong.AbiFunction;
+import io.evenkeel.oracles.adapter.headlong.AbiRecord;
 import io.evenkeel.oracles.adapter.headlong.ContractAbi;
 import io.evenkeel.units.TokenAmount;
 import java.math.BigInteger;
@@ -68,6 +69,21 @@ record LyraCalls(Address market, Address greekCache, Address shortCollateral) {
                 trade.buys() ? BigInteger.ZERO : trade.limit(),
                 trade.buys() ? trade.limit() : NO_LIMIT));
         return new Leg(market, trade.spend(), call, required);
+    }
+
+    /** Quote 1e18: what a call may pay at most for options that it buys, be it to open or to close; empty: it buys none. */
+    Optional<BigInteger> premiumAtMost(Address target, byte[] callData) {
+        boolean trades = target.equals(market)
+                && (OPEN.isCalledBy(callData) || CLOSE.isCalledBy(callData) || FORCE_CLOSE.isCalledBy(callData));
+        if (!trades) {
+            return Optional.empty();
+        }
+        AbiFunction function = OPEN.isCalledBy(callData) ? OPEN : CLOSE.isCalledBy(callData) ? CLOSE : FORCE_CLOSE;
+        AbiRecord params = function.decodeCall(callData).record("params");
+        LyraType type = LyraType.values()[params.integer("optionType").intValueExact()];
+        boolean buys = (function == OPEN) != type.isShort();
+        boolean onlyCollateral = params.integer("amount").signum() == 0;
+        return buys && !onlyCollateral ? Optional.of(params.integer("maxTotalCost")) : Optional.empty();
     }
 
     Leg addCollateral(BigInteger positionId, TokenAmount amount, boolean required) {

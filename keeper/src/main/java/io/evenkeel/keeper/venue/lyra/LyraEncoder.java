@@ -1,5 +1,6 @@
 package io.evenkeel.keeper.venue.lyra;
 
+import io.evenkeel.chain.Address;
 import io.evenkeel.chain.VenueId;
 import io.evenkeel.keeper.venue.Leg;
 import io.evenkeel.keeper.venue.VenueEncoder;
@@ -12,11 +13,13 @@ import io.evenkeel.margin.lyra.LyraPosition;
 import io.evenkeel.plan.HedgeAction;
 import io.evenkeel.plan.HedgeAction.AddCollateral;
 import io.evenkeel.plan.HedgeAction.RemoveCollateral;
+import io.evenkeel.units.Rounding;
 import io.evenkeel.units.TokenAmount;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Whatever is done at the market, what has expired is settled first, so that it pays for what follows. Collateral comes
@@ -59,6 +62,13 @@ final class LyraEncoder implements VenueEncoder {
             case HedgeAction.CancelOrder cancel -> throw VenueEncoder.impossible(cancel);
         }
         return legs;
+    }
+
+    @Override
+    public Optional<TokenAmount> premiumAtMost(Address target, byte[] callData) {
+        return calls.premiumAtMost(target, callData)
+                .map(susd ->
+                        new TokenAmount(quoteSwaps.original(), Rounding.divideUp(susd, quoteSwaps.synthPerOriginal())));
     }
 
     /** Anybody may settle a board that has expired, and then every position in it; who owned it is paid. */

@@ -30,14 +30,11 @@ public final class LyraReverts {
                     "the next plan closes it as usual"),
             // boards
             refusal("BoardIsFrozen", "the owner has frozen the board", STANDS),
-            refusal("BoardExpired", "the board has expired", "it is settled with whatever is done next"),
+            refusal("BoardExpired", "the board has expired", "it is settled in the next cycle"),
             refusal("BoardAlreadySettled", "somebody has settled the board", NEXT_SNAPSHOT),
             refusal("BoardNotExpired", "the board has not expired yet", NEXT_SNAPSHOT),
             refusal("BoardMustBeSettled", "its board is not settled yet", "the next plan settles the board first"),
-            refusal(
-                    "CannotUpdateExpiredBoard",
-                    "its Greeks no longer matter",
-                    "it is settled with whatever is done next"),
+            refusal("CannotUpdateExpiredBoard", "its Greeks no longer matter", "it is settled in the next cycle"),
             // positions and collateral
             refusal(
                     "AdjustmentResultsInMinimumCollateralNotBeingMet",
