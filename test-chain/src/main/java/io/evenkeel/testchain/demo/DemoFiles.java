@@ -63,7 +63,8 @@ public final class DemoFiles {
                   id: %d
                   confirmations: 1
                   endpoints:
-                    - {name: fork, http: "%s", websocket: "%s", timeout: 20s, requestsPerSecond: 1000}
+                    # A first simulation fetches its state from the origin; chain time waits for it on a busy machine too.
+                    - {name: fork, http: "%s", websocket: "%s", timeout: 60s, requestsPerSecond: 1000}
                 account:
                   kind: hedge-vault
                   vault: "%s"

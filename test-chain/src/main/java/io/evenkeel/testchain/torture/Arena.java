@@ -69,7 +69,7 @@ final class Arena implements AutoCloseable {
             // A line that stays silent is the torture's daily bread: what is waited for it is not what is measured.
             // Hardhat takes seconds over a simulation whose state it has to fetch from the origin first.
             String timeout = node == Node.HARDHAT ? "timeout: 20s" : "timeout: 4s";
-            Files.writeString(config, Files.readString(config).replace("timeout: 20s", timeout));
+            Files.writeString(config, Files.readString(config).replace("timeout: 60s", timeout));
         } catch (IOException failed) {
             close();
             throw new UncheckedIOException(failed);

@@ -28,7 +28,6 @@ import io.evenkeel.testchain.vault.VenueListings;
 import io.evenkeel.units.TokenDelta;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -59,8 +58,6 @@ record WatchedVault(
                 bench.deployed(),
                 listed,
                 "");
-        // the first simulation over every venue fetches a whole chain's state
-        Files.writeString(file, Files.readString(file).replace("timeout: 20s", "timeout: 60s"));
         ConfigReader.Outcome.Loaded read = (ConfigReader.Outcome.Loaded) ConfigReader.read(file);
         ReadOnlyKeeper keeper = Wiring.readOnly(read.config(), KeeperBench.KEEPER, Clock.systemUTC());
         WatchedSnapshots snapshots = new WatchedSnapshots(
