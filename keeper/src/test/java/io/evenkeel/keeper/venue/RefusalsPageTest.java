@@ -25,8 +25,7 @@ class RefusalsPageTest {
                 # What the protocols refuse, and what the keeper does
 
                 The keeper simulates before it signs: most of these it meets without sending anything. Each row is met on the real
-                contracts by the protocol's own `…RevertsTest`, and a table holds no other rows. GMX v2's is the exception: its double gives
-                a few of them, the others are from its source.
+                contracts, GMX v2's on its double, by the protocol's own `…RevertsTest`, and a table holds no other rows.
                 """);
         for (RevertTable table : tables) {
             if (!table.byCode().isEmpty()) {

@@ -28,7 +28,6 @@ public final class GmxV2Reverts {
                     "InsufficientWntAmountForExecutionFee",
                     "the execution fee did not arrive",
                     "nothing is sent; the vault needs idle WETH"),
-            refusal("OrderTypeCannotBeCreated", "no such kind of order", BUG),
             refusal("EmptyOrder", "there is no such order any more", NEXT_SNAPSHOT),
             // cancelling
             refusal(
