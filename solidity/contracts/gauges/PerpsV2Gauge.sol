@@ -257,7 +257,7 @@ contract PerpsV2Gauge is IGauge, IWatched {
     }
 
     function _places() private view returns (PerpsV2Watch.Places memory) {
-        return PerpsV2Watch.Places(market, resolver, marketKey, baseAsset);
+        return PerpsV2Watch.Places(market, resolver, marketKey, baseAsset, quote, address(wayOut));
     }
 
     function _parameters() private view returns (IPerpsV2MarketSettings.Parameters memory) {

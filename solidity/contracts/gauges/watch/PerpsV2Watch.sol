@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {
     IPerpsV2Market,
     IPerpsV2MarketSettings,
@@ -28,6 +29,9 @@ library PerpsV2Watch {
         ISynthetixAddressResolver resolver;
         bytes32 marketKey;
         bytes32 baseAsset;
+        IERC20 quote;
+        /// where sUSD is changed into it
+        address wayOut;
     }
 
     function read(Places memory at) internal view returns (Watch memory) {
@@ -117,10 +121,12 @@ library PerpsV2Watch {
 
     function _measures(Places memory at) private view returns (Measure[] memory measures) {
         (uint256 price, bool invalid) = at.market.assetPrice();
-        measures = new Measure[](invalid ? 1 : 2);
+        measures = new Measure[](invalid ? 2 : 3);
         measures[0] = Watching.measure(MeasureKind.UTILISATION, "fuller side's part", _fullerSide(at));
+        int256 there = QuoteMath.toInt(at.quote.balanceOf(at.wayOut));
+        measures[1] = Watching.measure(MeasureKind.BACKSTOP, "USDC that sUSD is sold for", there);
         if (!invalid) {
-            measures[1] = Watching.measure(MeasureKind.INDEX_PRICE, "price", QuoteMath.toInt(price));
+            measures[2] = Watching.measure(MeasureKind.INDEX_PRICE, "price", QuoteMath.toInt(price));
         }
     }
 

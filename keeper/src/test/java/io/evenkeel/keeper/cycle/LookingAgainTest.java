@@ -29,6 +29,7 @@ class LookingAgainTest {
     /** Times the loop asks what time it is, until a story is over. */
     private static final int END = 60;
 
+    private boolean stolen;
     private final FakeNode node = new FakeNode(true);
     private final TriggerQueue triggers = new TriggerQueue();
     private final List<String> told = new ArrayList<>();
@@ -51,7 +52,7 @@ class LookingAgainTest {
                     HedgeCycle.Conduct.LIVE),
             keeper.settlement(),
             new Tells(),
-            Optional.empty(),
+            Optional.of(new VenueLookout(() -> VenueLookoutTest.seen(stolen), Duration.ofSeconds(1))),
             this::nextTime,
             Duration.ZERO);
 
@@ -93,6 +94,21 @@ class LookingAgainTest {
         assertThat(told).isEmpty();
     }
 
+    @Test
+    void a_venue_that_can_no_longer_be_counted_on_starts_one() {
+        happenings = Map.of(
+                10, () -> node.mine(1),
+                20,
+                        () -> happens("stolen", () -> {
+                            stolen = true;
+                            node.mine(1);
+                        }),
+                30, () -> node.mine(1));
+        loop.run();
+
+        assertThat(told).containsExactly("stolen", "look: aave-v3:main counts less its haircut");
+    }
+
     // ----
 
     private void run(Map<Integer, Runnable> when) {
@@ -125,7 +141,10 @@ class LookingAgainTest {
         @Override
         public void cycleEnded(CycleTrigger trigger, int coalesced, CycleOutcome outcome) {
             assertThat(outcome).isEqualTo(new CycleOutcome.Failed("snapshot", List.of("no price")));
-            told.add("look: " + ((CycleTrigger.Operator) trigger).command());
+            told.add("look: "
+                    + (trigger instanceof CycleTrigger.VenuesChanged changed
+                            ? changed.words()
+                            : ((CycleTrigger.Operator) trigger).command()));
         }
 
         @Override

@@ -110,14 +110,17 @@ public record Scenario(
     }
 
     /**
-     * A vault that is short at every venue there is, and one of them fails while the market falls by a tenth.
+     * A vault that is short at every venue there is, and one of them fails while the market falls by a tenth. Its last
+     * minute stands still: an order of the one before is filled in it, or is seen not to be.
      *
      * @param minutes empty: as many as show it
      */
     public static Scenario venueFails(VenueFailure failure, long seed, Optional<Integer> minutes) {
         int length = minutes.orElse(60);
         int fails = length / 4;
-        PricePath falling = PricePaths.slide(seed, length, USUAL_START, 0.3, 0.8);
+        int moving = Math.max(1, length - 1);
+        PricePath falling =
+                PricePaths.slide(seed, moving, USUAL_START, 0.3, 0.8).standing(length - moving);
         // against a short: whoever has asked for more margin liquidates it now
         PricePath path = failure.kind() == FailureKind.LIQUIDATED ? falling.jumping(fails, JUMP) : falling;
         return new Scenario(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
@@ -52,6 +53,13 @@ public record PricePath(String name, List<MarketPrice> prices) {
             jumped.set(minute, MarketPrice.ofModel(prices.get(minute).usd() * (1 + part)));
         }
         return new PricePath(name + ", with a jump of " + Math.round(100 * part) + " %", jumped);
+    }
+
+    /** The same path with its last price for so many minutes more. */
+    public PricePath standing(int more) {
+        List<MarketPrice> longer = new ArrayList<>(prices);
+        longer.addAll(Collections.nCopies(more, prices.getLast()));
+        return new PricePath(name, longer);
     }
 
     /** The minute with the lowest price; the first of them. */
