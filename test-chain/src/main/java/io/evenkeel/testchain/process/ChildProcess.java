@@ -32,7 +32,8 @@ public final class ChildProcess implements AutoCloseable {
 
     private ChildProcess(Process process, Predicate<String> awaitedLine, Consumer<String> onLine) {
         this.process = process;
-        this.reader = Thread.ofVirtual().start(() -> read(awaitedLine, onLine));
+        // not virtual: reading a process's output keeps hold of a carrier, and a few processes would take them all
+        this.reader = Thread.ofPlatform().daemon().start(() -> read(awaitedLine, onLine));
     }
 
     /**

@@ -38,7 +38,8 @@ public final class KeeperProcess implements AutoCloseable {
 
     private KeeperProcess(Process process) {
         this.process = process;
-        this.reader = Thread.ofVirtual().start(this::read);
+        // not virtual: reading a process's output keeps hold of a carrier, and a few processes would take them all
+        this.reader = Thread.ofPlatform().daemon().start(this::read);
     }
 
     public static KeeperProcess start(String... arguments) {
