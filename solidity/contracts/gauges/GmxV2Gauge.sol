@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IGmxV2DataStore, IGmxV2ExchangeRouter, IGmxV2Reader} from "../external/gmx/IGmxV2.sol";
 import {GaugeTotals, IGauge, VenueStatus} from "../interfaces/IGauge.sol";
 import {IPriceSource} from "../interfaces/IPriceSource.sol";
+import {IWatched, Watch} from "../interfaces/IWatched.sol";
 import {GmxV2Keys} from "./GmxV2Keys.sol";
 import {GmxV2Margin} from "./GmxV2Margin.sol";
 import {QuoteMath} from "./QuoteMath.sol";
+import {GmxV2Watch} from "./watch/GmxV2Watch.sol";
+import {Watching} from "./watch/Watching.sol";
 
 /// @notice The account's short in one market of GMX v2, its order, and the market. Dollars, ratios and prices as the
 /// protocol has them, 30 decimals; base is WETH 1e18, collateral and fees USDC 1e6; times are seconds.
@@ -88,7 +92,9 @@ struct GmxV2Site {
 /// protocol asks of the position as it is and as it will be, and collateral on its way in is in oracleNav. Collateral and
 /// fees owed are those of this block, which the protocol's own isPositionLiquidatable leaves out, and which it adds
 /// before it liquidates.
-contract GmxV2Gauge is IGauge {
+/// Collateral and the pool that pays gains lie together with the market: it is drained when it holds less USDC than the
+/// account's position is worth.
+contract GmxV2Gauge is IGauge, IWatched {
     /// dollars 1e30 in one smallest unit of USDC
     int256 internal constant USD_PER_QUOTE = 1e24;
     /// a price of 18 decimals for a whole WETH over the protocol's, for its smallest unit
@@ -109,6 +115,8 @@ contract GmxV2Gauge is IGauge {
     address public immutable market;
     address public immutable collateralToken;
     address public immutable longToken;
+    /// of the protocol's code when this gauge was made
+    bytes32 public immutable codePin;
 
     error NoPrice();
     error TooManyOrders(uint256 count);
@@ -123,6 +131,18 @@ contract GmxV2Gauge is IGauge {
         require(known.marketToken == site.market, NotThisMarket(known.marketToken));
         require(known.shortToken == site.collateralToken, NotThisMarket(known.shortToken));
         longToken = known.longToken;
+        codePin = Watching.pin(
+            GmxV2Watch.code(
+                GmxV2Watch.Places(
+                    site.dataStore,
+                    site.reader,
+                    site.router,
+                    site.market,
+                    known.longToken,
+                    site.collateralToken
+                )
+            )
+        );
     }
 
     /// @inheritdoc IGauge
@@ -132,6 +152,7 @@ contract GmxV2Gauge is IGauge {
 
     /// @inheritdoc IGauge
     function totals(address account, uint256 priceE18) external view returns (GaugeTotals memory sum) {
+        Watching.demand(codePin, GmxV2Watch.code(_places()));
         GmxV2State memory read;
         read.indexPrice = _indexPrice(priceE18);
         _readTerms(read);
@@ -146,7 +167,14 @@ contract GmxV2Gauge is IGauge {
         // what is not asked for is not negative
         if (headroom < sum.protocolEquity) sum.maintenance = uint256(sum.protocolEquity - headroom);
         int256 value = GmxV2Margin.valueUsd(read);
-        sum.oracleNav = QuoteMath.divDown(value < 0 ? int256(0) : value, USD_PER_QUOTE) + QuoteMath.toInt(deposits);
+        int256 worth = QuoteMath.divDown(value < 0 ? int256(0) : value, USD_PER_QUOTE);
+        _demandPayable(uint256(worth));
+        sum.oracleNav = worth + QuoteMath.toInt(deposits);
+    }
+
+    /// @inheritdoc IWatched
+    function watched() external view returns (Watch memory) {
+        return GmxV2Watch.read(_places());
     }
 
     /// @inheritdoc IGauge
@@ -290,6 +318,15 @@ contract GmxV2Gauge is IGauge {
             (dataStore.getUint(GmxV2Keys.named(name)) *
                 dataStore.getUint(GmxV2Keys.named("ESTIMATED_GAS_FEE_MULTIPLIER_FACTOR"))) /
                 ONE;
+    }
+
+    function _demandPayable(uint256 owed) private view {
+        uint256 there = IERC20(collateralToken).balanceOf(market);
+        require(owed <= there, ProtocolDrained(owed, there));
+    }
+
+    function _places() private view returns (GmxV2Watch.Places memory) {
+        return GmxV2Watch.Places(dataStore, reader, router, market, longToken, collateralToken);
     }
 
     function _disabled() private view returns (bool) {

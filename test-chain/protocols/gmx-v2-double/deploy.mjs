@@ -45,7 +45,7 @@ export async function deploy({ chain, accounts, tokens }) {
   await orderVault.send(owner, "setHandler", handler.address);
   await handler.send(owner, "setExchangeRouter", exchangeRouter.address);
   await router.send(owner, "setPlugin", exchangeRouter.address);
-  // nobody has shares of its pool: the store's own address stands for them, and for who knows of referrals
+  // nobody has shares of its pool, whose money the store holds: its address stands for them, and for who knows of referrals
   const market = store.address;
   chain.record("gmxV2.market", market);
   chain.record("gmxV2.referralStorage", store.address);
@@ -58,7 +58,7 @@ export async function deploy({ chain, accounts, tokens }) {
   for (const [key, value] of terms(market)) {
     await store.send(owner, "setUint", key, value);
   }
-  await tokens.usdc.send(owner, "mint", handler.address, POOL_USDC);
+  await tokens.usdc.send(owner, "mint", market, POOL_USDC);
 }
 
 function terms(market) {

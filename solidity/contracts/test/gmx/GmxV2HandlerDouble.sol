@@ -16,7 +16,7 @@ interface IUnwrapping {
 }
 
 /// @title A double of GMX v2's order and liquidation handlers, for the test chain only
-/// @notice Anybody may be its keeper and bring any price. It holds the pool's USDC, from which gains are paid. What the
+/// @notice Anybody may be its keeper and bring any price. Gains are paid out of what lies with the market. What the
 /// protocol refuses of a short it refuses by the protocol's errors; an order that cannot be filled is cancelled, as the
 /// protocol does with orders at the market.
 contract GmxV2HandlerDouble is IGmxV2Errors {
@@ -35,6 +35,7 @@ contract GmxV2HandlerDouble is IGmxV2Errors {
     event OrderExecuted(bytes32 indexed key);
     event OrderCancelled(bytes32 indexed key, bytes reason);
     event OrderFrozen(bytes32 indexed key);
+    event PositionLiquidated(address indexed account, bytes32 indexed key);
 
     constructor(GmxV2StoreDouble store_, GmxV2OrderVaultDouble orderVault_, address wrapped_) {
         (store, orderVault, wrapped) = (store_, orderVault_, wrapped_);
@@ -138,7 +139,8 @@ contract GmxV2HandlerDouble is IGmxV2Errors {
             info.remainingCollateralUsd > 0 ? uint256(info.remainingCollateralUsd) / prices.shortToken.max : 0;
         _addInterest(market, -int256(position.sizeInUsd));
         store.removePosition(key);
-        if (left != 0) IERC20(collateralToken).safeTransfer(account, left);
+        if (left != 0) store.transferOut(IERC20(collateralToken), account, left);
+        emit PositionLiquidated(account, key);
     }
 
     /// @notice For executeOrder alone, which catches what it refuses.
@@ -206,7 +208,7 @@ contract GmxV2HandlerDouble is IGmxV2Errors {
             require(held >= _leastForLeverage(position), InsufficientCollateralUsd(held));
         }
         _requireSafe(position, prices, borrowed, sizeDelta == 0);
-        orderVault.transferOut(position.collateralToken, address(this), order.numbers.initialCollateralDeltaAmount);
+        orderVault.transferOut(position.collateralToken, address(store), order.numbers.initialCollateralDeltaAmount);
     }
 
     /// @dev Base is rounded up; a loss by impact away from zero, a gain towards it.
@@ -261,7 +263,7 @@ contract GmxV2HandlerDouble is IGmxV2Errors {
             store.setPosition(key, position);
             _requireSafe(position, prices, borrowed, false);
         }
-        if (output != 0) IERC20(position.collateralToken).safeTransfer(order.addresses.receiver, output);
+        if (output != 0) store.transferOut(IERC20(position.collateralToken), order.addresses.receiver, output);
     }
 
     /// @return gained what the closed part has earned, collateral tokens

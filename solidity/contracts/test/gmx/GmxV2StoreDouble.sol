@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {IGmxV2DataStore, IGmxV2Reader} from "../../external/gmx/IGmxV2.sol";
 
-/// @title A double of GMX v2's data store, for the test chain only
+/// @title A double of GMX v2's data store and of its market, for the test chain only
 /// @notice Numbers and switches by the protocol's own keys, as whoever writes them says; positions and orders as they
-/// are, where the protocol takes them apart.
+/// are, where the protocol takes them apart. What lies with the market, the pool's money and everybody's collateral, lies
+/// here.
 contract GmxV2StoreDouble is IGmxV2DataStore {
+    using SafeERC20 for IERC20;
+
     mapping(bytes32 key => uint256) public getUint;
     mapping(bytes32 key => bool) public getBool;
     mapping(bytes32 key => IGmxV2Reader.Position) private _positions;
@@ -14,6 +19,10 @@ contract GmxV2StoreDouble is IGmxV2DataStore {
     mapping(address account => bytes32[]) private _orderKeys;
     mapping(address market => IGmxV2Reader.Market) private _markets;
     uint256 private _nonce;
+
+    function transferOut(IERC20 token, address receiver, uint256 amount) external {
+        token.safeTransfer(receiver, amount);
+    }
 
     function setUint(bytes32 key, uint256 value) external {
         getUint[key] = value;

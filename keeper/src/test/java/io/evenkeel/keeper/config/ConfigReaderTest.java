@@ -414,6 +414,25 @@ class ConfigReaderTest {
     }
 
     @Test
+    void the_documented_market_of_gmx_is_read_once_its_comment_is_taken_away() throws IOException {
+        String documented = Files.readString(Path.of("..", "docs", "evenkeel.yaml"));
+        String listed = documented
+                .replace("  # - name: \"gmx-v2:ETH\"", "  - name: \"gmx-v2:ETH\"")
+                .replace("  #   contracts:\n  #     exchangeRouter: ", "    contracts:\n      exchangeRouter: ")
+                .replace("  #     orderVault: ", "      orderVault: ")
+                .replace(
+                        "  #     market: \"0x0000000000000000000000000000000000000019\"",
+                        "      market: \"0x0000000000000000000000000000000000000019\"");
+
+        assertThat(loaded(listed).venues()).anySatisfy(venue -> {
+            assertThat(venue.name()).isEqualTo("gmx-v2:ETH");
+            assertThat(venue.contracts()).containsOnlyKeys("exchangeRouter", "orderVault", "market");
+        });
+        assertThat(problems(listed.replace("      orderVault:", "      vault:")))
+                .anyMatch(problem -> problem.contains("orderVault"));
+    }
+
+    @Test
     void an_urgent_ceiling_just_high_enough_to_take_a_routine_nonce_is_accepted() throws IOException {
         assertThat(loaded(WHOLE.replace("urgentCeiling: 500 gwei", "urgentCeiling: 225 gwei"))
                         .fees()

@@ -49,7 +49,7 @@ public final class Demo implements Callable<Integer> {
     @Option(
             names = "--protocol",
             paramLabel = "NAME",
-            description = "which one fails in venue-fails: perp-v2, aave-v3 or perps-v2")
+            description = "which one fails in venue-fails: perp-v2, aave-v3, perps-v2 or gmx-v2")
     private Optional<String> protocol = Optional.empty();
 
     @Option(

@@ -102,7 +102,7 @@ public final class DemoFiles {
                     timeToNextDecision: 60s
                     # Well inside the policy's band: a jump between two cycles must not leave it at once.
                     partOfPolicyBand: 40 %%
-                  spread: {carryHorizon: 7d, concentrationPerYear: 5 %%, capHeadroom: 5 %%, rebalanceGain: 100 %%}
+                  spread: {carryHorizon: 7d, concentrationPerYear: %s, capHeadroom: 5 %%, rebalanceGain: 100 %%}
                   idleQuoteReserve: 5000
                   smallestTrade: 0.05
                   planTimeToLive: 120s
@@ -134,6 +134,8 @@ public final class DemoFiles {
                         book.get("perpV2.vault"),
                         book.get("perpV2.baseToken"),
                         listed.stream().map(listing -> entry(listing, book)).collect(Collectors.joining()),
+                        // where there is a choice, an expensive venue more is worth its fee
+                        listed.size() > 1 ? "30 %" : "5 %",
                         optionLimits.isEmpty() ? "" : "  options: " + optionLimits + "\n",
                         // more protocols, more that can fail between two cycles
                         listed.isEmpty() ? "" : ", look: 1m");

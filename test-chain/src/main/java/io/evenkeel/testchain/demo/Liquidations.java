@@ -22,6 +22,8 @@ final class Liquidations {
     private static final String PERPS =
             Keccak256.hex("PositionLiquidated(uint256,address,address,int256,uint256,uint256,uint256,uint256)");
 
+    private static final String GMX = Keccak256.hex("PositionLiquidated(address,bytes32)");
+
     /** In the text of the data. */
     private static final int SECOND_WORD = 2 + 64;
 
@@ -38,6 +40,10 @@ final class Liquidations {
             for (JsonNode log : logs(chain, "perpsV2.market", vault, perps)) {
                 count += log.path("data").asString("").startsWith(account.substring(2), SECOND_WORD) ? 1 : 0;
             }
+        }
+        if (chain.addresses().has("gmxV2.orderHandler")) {
+            count += logs(chain, "gmxV2.orderHandler", vault, List.of(GMX, account))
+                    .size();
         }
         return count;
     }

@@ -31,7 +31,7 @@ public record Setting(
      * Aave, which wants none.
      */
     public static final Setting SEVERAL_VENUES = new Setting(
-            List.of("perps-v2"),
+            List.of("perps-v2", "gmx-v2-double"),
             EnvelopeNumbers.OF_THE_SCENARIOS.withCaps(
                     new VenueNumbers(3_000, 4_000, 3_000), new VenueNumbers(1_500, 3_500, 5_000)),
             new VaultMix(2_000_000, 0.45, 0.25, 0.2),

@@ -10,7 +10,8 @@ import java.util.Optional;
  * power, and with the test node's where only a thief would have it. One class per protocol, and a line in {@link #ALL}.
  */
 public interface FailingProtocol {
-    List<FailingProtocol> ALL = List.of(new PerpV2Failing(), new AaveV3Failing(), new PerpsV2Failing());
+    List<FailingProtocol> ALL =
+            List.of(new PerpV2Failing(), new AaveV3Failing(), new PerpsV2Failing(), new GmxV2Failing());
 
     /** The protocol, as in {@code perp-v2}. */
     String protocol();

@@ -9,6 +9,7 @@ import io.evenkeel.testchain.market.MarketStep.Liquidation;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Those who close other people's positions for a reward, on every venue where that is possible. They are as fast as
@@ -67,8 +68,12 @@ final class Liquidators {
                         : List.of()));
     }
 
-    /** What can be liquidated at the newest block. Nothing on Perp v2 while that is paused. */
-    List<Opportunity> opportunities(boolean perpPaused) {
+    /**
+     * What can be liquidated at the newest block. Nothing on Perp v2 while that is paused.
+     *
+     * @param price that is brought where whoever liquidates brings one
+     */
+    List<Opportunity> opportunities(boolean perpPaused, MarketPrice price) {
         List<Opportunity> found = new ArrayList<>();
         for (Watched one : watched) {
             if (!perpPaused
@@ -90,8 +95,20 @@ final class Liquidators {
                             .isPresent()) {
                 found.addAll(onPerps(one.account()));
             }
+            if (GmxV2Calls.isPossible(addresses)) {
+                onGmx(one.account(), BigInteger.valueOf(price.e8())).ifPresent(found::add);
+            }
         }
         return found;
+    }
+
+    private Optional<Opportunity> onGmx(io.evenkeel.chain.Address account, BigInteger usdE8) {
+        GmxV2Calls calls = new GmxV2Calls(addresses);
+        return multicall
+                .tryRead(calls.health(multicall, account, usdE8))
+                .map(GmxV2Calls::health)
+                .filter(GmxV2Calls.Health::isOver)
+                .map(health -> opportunity("gmx-v2", account, "gmxV2.orderHandler", calls.liquidate(account, usdE8)));
     }
 
     private static boolean isShort(List<Tuple> valueAndMaintenance) {

@@ -66,6 +66,9 @@ public final class MarketDriver {
         if (movesPrices && PerpsV2OrderFiller.isPossible(chain.addresses())) {
             fillers.add(new PerpsV2OrderFiller(chain.addresses(), rpc));
         }
+        if (movesPrices && GmxV2Calls.isPossible(chain.addresses())) {
+            fillers.add(new GmxV2OrderFiller(chain.addresses(), rpc));
+        }
     }
 
     /** Whether prices follow the path, as they do on our own chain. */
@@ -103,7 +106,7 @@ public final class MarketDriver {
         lastStep = time;
         lastPrice = price;
         MarketState after = contracts.read();
-        List<Liquidation> liquidations = movesPrices ? liquidate(after) : List.of();
+        List<Liquidation> liquidations = movesPrices ? liquidate(after, price) : List.of();
         return new MarketStep(
                 mined.number(),
                 mined.time(),
@@ -136,6 +139,19 @@ public final class MarketDriver {
                 .findFirst();
     }
 
+    /**
+     * What the newest step asked for.
+     *
+     * @throws IllegalStateException before the first
+     */
+    MarketPrice lastPrice() {
+        MarketPrice price = lastPrice;
+        if (price == null) {
+            throw new IllegalStateException("the market has not moved yet");
+        }
+        return price;
+    }
+
     /** Mines what is pending, such as a keeper's transaction, into a block twelve seconds after the newest. */
     public MinedBlock mineBlock() {
         return blocks.mineNext();
@@ -166,8 +182,8 @@ public final class MarketDriver {
         return mine(List.of(contracts.resumePerp()), blocks.head().time().plus(BlockProducer.BLOCK_TIME));
     }
 
-    private List<Liquidation> liquidate(MarketState state) {
-        List<Liquidators.Opportunity> opportunities = liquidators.opportunities(state.perpPaused());
+    private List<Liquidation> liquidate(MarketState state, MarketPrice price) {
+        List<Liquidators.Opportunity> opportunities = liquidators.opportunities(state.perpPaused(), price);
         if (!opportunities.isEmpty()) {
             mine(
                     opportunities.stream()
@@ -224,12 +240,14 @@ public final class MarketDriver {
     /** Mines a block of this time, with what those who fill orders send into it. */
     private List<OrderFilling> fillOrders(Instant time) {
         List<OrderFilling> attempts = new ArrayList<>();
+        List<OrderFiller> whose = new ArrayList<>();
         List<UnlockedTransaction> transactions = new ArrayList<>();
         MarketPrice price = lastPrice;
         if (price != null) {
             for (OrderFiller filler : fillers) {
                 for (OrderFiller.Filling filling : filler.due(price, time)) {
                     attempts.add(new OrderFilling(filler.protocol(), filling.account(), ""));
+                    whose.add(filler);
                     transactions.add(filling.transaction());
                 }
             }
@@ -240,7 +258,9 @@ public final class MarketDriver {
         List<JsonNode> receipts = receipts(hashes);
         for (int i = 0; i < receipts.size(); i++) {
             OrderFilling attempt = attempts.get(i);
-            String refusal = hasSucceeded(receipts.get(i)) ? "" : reasonOf(transactions.get(i), receipts.get(i));
+            String refusal = hasSucceeded(receipts.get(i))
+                    ? whose.get(i).refusalIn(receipts.get(i))
+                    : reasonOf(transactions.get(i), receipts.get(i));
             outcomes.add(new OrderFilling(attempt.protocol(), attempt.account(), refusal));
         }
         return outcomes;

@@ -4,6 +4,7 @@ import io.evenkeel.chain.Address;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Somebody who fills other people's orders at one protocol for a fee: in time, late, or never. The market's driver asks
@@ -28,6 +29,15 @@ public interface OrderFiller {
      * @param price that it brings
      */
     List<Filling> due(MarketPrice price, Instant blockTime);
+
+    /**
+     * Why an order was not filled although the attempt itself was mined and did not fail; empty when it was.
+     *
+     * @param receipt of the attempt
+     */
+    default String refusalIn(JsonNode receipt) {
+        return "";
+    }
 
     /** An attempt: the protocol may refuse it. */
     record Filling(Address account, UnlockedTransaction transaction) {}

@@ -7,19 +7,21 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** One vault hedged at every venue there is at once, one of which fills its orders later, while the market falls by a tenth. */
+/** One vault hedged at every venue there is at once, two of which fill their orders later, while the market falls by a tenth. */
 class FourVenuesScenarioTest {
     private static PlayedScenario all;
 
     @BeforeAll
     static void play() {
-        all = PlayedScenario.play("four-venues", 1, 40);
+        all = PlayedScenario.play("four-venues", 1, 30);
     }
 
     @Test
     void everyVenueCarriesItsPartWithinItsCaps() {
         assertThat(all.lastMinute().venues())
-                .hasSizeGreaterThanOrEqualTo(3)
+                .extracting(venue -> venue.id().protocol())
+                .contains("perp-v2", "aave-v3", "perps-v2", "gmx-v2");
+        assertThat(all.lastMinute().venues())
                 .allSatisfy(
                         venue -> assertThat(share(venue)).as(venue.id().name()).isGreaterThan(0.1));
         assertThat(all.number("max_cap_use")).isLessThanOrEqualTo(1);

@@ -13,7 +13,13 @@ class VenueFailsScenarioTest {
     private static final int MOST_CYCLES = 3;
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({"perp-v2, upgraded", "perp-v2, drained", "perps-v2, executor-gone", "perps-v2, paused"})
+    @CsvSource({
+        "perp-v2, upgraded",
+        "perp-v2, drained",
+        "perps-v2, executor-gone",
+        "perps-v2, paused",
+        "gmx-v2, upgraded"
+    })
     void theVaultIsBackInsideItsBandInThreeCyclesAndLosesNoMoreThanWasSaid(String protocol, String how) {
         PlayedScenario played = play(protocol, how);
 
@@ -41,7 +47,7 @@ class VenueFailsScenarioTest {
         assertThat(VenueFailure.of("gmx", "paused"))
                 .isInstanceOfSatisfying(
                         VenueFailure.Outcome.Refused.class,
-                        refused -> assertThat(refused.words()).contains("perp-v2", "aave-v3", "perps-v2"));
+                        refused -> assertThat(refused.words()).contains("perp-v2", "aave-v3", "perps-v2", "gmx-v2"));
         assertThat(VenueFailure.of("perp-v2", "hacked"))
                 .isInstanceOfSatisfying(
                         VenueFailure.Outcome.Refused.class,
