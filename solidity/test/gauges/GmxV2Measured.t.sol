@@ -4,6 +4,8 @@ pragma solidity 0.8.30;
 import {IGmxV2Reader} from "../../contracts/external/gmx/IGmxV2.sol";
 import {GmxV2Keys} from "../../contracts/gauges/GmxV2Keys.sol";
 import {GmxV2Arithmetic} from "../../contracts/test/gmx/GmxV2Arithmetic.sol";
+import {GmxV2HandlerDouble} from "../../contracts/test/gmx/GmxV2HandlerDouble.sol";
+import {GmxV2OrderVaultDouble} from "../../contracts/test/gmx/GmxV2OrderVaultDouble.sol";
 import {GmxV2ReaderDouble} from "../../contracts/test/gmx/GmxV2ReaderDouble.sol";
 import {GmxV2StoreDouble} from "../../contracts/test/gmx/GmxV2StoreDouble.sol";
 
@@ -77,6 +79,24 @@ contract GmxV2MeasuredTest {
         );
         assert(told.fees.borrowing.feeAmount == 1.08e6);
         assert(told.pnlUsd == 0);
+    }
+
+    /// 20,000 of the 50,000 dollars are closed at 5500, six hours later: 2000 dollars of loss, 10 of fee and 1.08 of
+    /// borrowing. The impact is a gain, which nobody pays.
+    function test_aPartIsClosedAtThePriceFeesAndBorrowingThatWereMeasured() external {
+        _setFeesAndImpact();
+        _hold(9_975e6, -0.0025e18);
+        GmxV2HandlerDouble handler = new GmxV2HandlerDouble(_store, new GmxV2OrderVaultDouble(), address(0));
+        VM.warp(1_000_000 + 6 hours);
+        IGmxV2Reader.Order memory order;
+        (order.addresses.account, order.addresses.receiver) = (ACCOUNT, ACCOUNT);
+        (order.addresses.market, order.addresses.initialCollateralToken) = (address(_store), USDC);
+        (order.numbers.orderType, order.numbers.sizeDeltaUsd) = (4, 20_000e30);
+        order.numbers.acceptablePrice = type(uint256).max;
+        handler.executeOrder(_store.addOrder(order), _prices(5500e12));
+        IGmxV2Reader.Position memory left = _store.position(_key());
+        assert(left.sizeInUsd == 30_000e30 && left.sizeInTokens == 6e18);
+        assert(left.collateralAmount == 7_963.92e6);
     }
 
     function _setFeesAndImpact() private {

@@ -75,14 +75,8 @@ record GmxV2Calls(AddressBook book) {
     }
 
     byte[] liquidate(Address account, BigInteger usdE8) {
-        return liquidateAt(account, usdE8.multiply(INDEX_SCALE));
-    }
-
-    /** @param indexPrice the protocol's: dollars 1e30 for one smallest unit of WETH */
-    byte[] liquidateAt(Address account, BigInteger indexPrice) {
         return LIQUIDATE
-                .encodeCallWithArgs(
-                        Multicall.abi(account), abi("gmxV2.market"), abi("tokens.usdc"), pricesAt(indexPrice))
+                .encodeCallWithArgs(Multicall.abi(account), abi("gmxV2.market"), abi("tokens.usdc"), prices(usdE8))
                 .array();
     }
 
@@ -134,10 +128,7 @@ record GmxV2Calls(AddressBook book) {
     }
 
     private static Tuple prices(BigInteger usdE8) {
-        return pricesAt(usdE8.multiply(INDEX_SCALE));
-    }
-
-    private static Tuple pricesAt(BigInteger index) {
+        BigInteger index = usdE8.multiply(INDEX_SCALE);
         return Tuple.of(Tuple.of(index, index), Tuple.of(index, index), Tuple.of(USDC_PRICE, USDC_PRICE));
     }
 }

@@ -4,35 +4,22 @@ import com.esaulpaugh.headlong.abi.Tuple;
 import com.esaulpaugh.headlong.abi.TupleType;
 import io.evenkeel.chain.Address;
 import io.evenkeel.testchain.AddressBook;
-import java.math.BigInteger;
 import org.web3j.crypto.Hash;
 
 /** Where GMX v2's store keeps its numbers: under the hash of a name, or of a name and what it is for. */
-public final class GmxV2Keys {
+final class GmxV2Keys {
     private static final TupleType<Tuple> NAME = TupleType.parse("(string)");
     private static final TupleType<Tuple> OF_MARKET = TupleType.parse("(bytes32,address)");
-    private static final TupleType<Tuple> OF_SIDE = TupleType.parse("(bytes32,address,bool)");
-    private static final TupleType<Tuple> OF_KIND = TupleType.parse("(bytes32,address,uint256)");
     private static final TupleType<Tuple> POSITION = TupleType.parse("(address,address,address,bool)");
 
     private GmxV2Keys() {}
 
-    public static byte[] named(String name) {
+    private static byte[] named(String name) {
         return hash(NAME, name);
     }
 
-    public static byte[] ofMarket(String name, AddressBook book) {
+    static byte[] ofMarket(String name, AddressBook book) {
         return hash(OF_MARKET, named(name), abi(book, "gmxV2.market"));
-    }
-
-    /** @param side what it stands for depends on the name: long, or improving the balance of both sides */
-    public static byte[] ofMarket(String name, AddressBook book, boolean side) {
-        return hash(OF_SIDE, named(name), abi(book, "gmxV2.market"), side);
-    }
-
-    /** @param orderType 2 increases, 4 decreases */
-    public static byte[] feature(String name, AddressBook book, int orderType) {
-        return hash(OF_KIND, named(name), abi(book, "gmxV2.orderHandler"), BigInteger.valueOf(orderType));
     }
 
     /** Of the account's short with USDC behind it. */
